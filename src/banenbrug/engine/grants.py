@@ -1,0 +1,69 @@
+"""The two roles of the database: an owner who migrates, an application that owns nothing."""
+
+from django.conf import settings
+from django.db import connection, transaction
+from psycopg import sql
+
+from banenbrug.engine.tables import privileges_of, tables
+from banenbrug.foundation.refusals import N_, Refusal
+
+
+def statements(role: str) -> list[sql.Composed]:
+    """What the owner grants to the application role, for the tables as they are now.
+
+    Nobody may truncate, since a truncate passes by row security and by history.
+    """
+    name = sql.Identifier(role)
+    granted = [
+        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name),
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name),
+        sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(name),
+        sql.SQL("GRANT SELECT ON django_migrations TO {}").format(name),
+    ]
+    for model in tables():
+        granted.append(
+            sql.SQL("GRANT {} ON {} TO {}").format(
+                sql.SQL(privileges_of(model)), sql.Identifier(model._meta.db_table), name
+            )
+        )
+    return granted
+
+
+def apply() -> None:
+    """Grant, as the owner, in one transaction; the same again changes nothing."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements(settings.APPLICATION_ROLE):
+            cursor.execute(statement)
+
+
+def as_sql() -> str:
+    """The roles and grants as a script for a database administrator (`banenbrug roles --sql`)."""
+    application = settings.APPLICATION_ROLE
+    lines = [
+        "-- As a superuser, once. Give both roles a password of your own with \\password.",
+        "CREATE ROLE banenbrug_owner LOGIN NOSUPERUSER NOBYPASSRLS;",
+        f"CREATE ROLE {application} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;",
+        "CREATE DATABASE banenbrug OWNER banenbrug_owner ENCODING 'UTF8' TEMPLATE template0;",
+        "-- As banenbrug_owner in that database, after each `banenbrug migrate` (which does this):",
+        *(f"{statement.as_string(None)};" for statement in statements(application)),
+    ]
+    return "\n".join(lines)
+
+
+def why_not_serve() -> Refusal | None:
+    """Refuse to serve as a role that row security does not bind."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, EXISTS (SELECT 1 FROM pg_class WHERE relowner = r.oid"
+            " AND relkind = 'r') FROM pg_roles r WHERE rolname = current_user"
+        )
+        superuser, bypass, owner = cursor.fetchone()
+    if superuser or bypass or owner:
+        return Refusal(
+            "role_too_strong",
+            N_(
+                "DATABASE_URL logs in as a superuser, an owner of tables or a role with BYPASSRLS:"
+                " row security would not hold. Use the application role."
+            ),
+        )
+    return None

@@ -1,0 +1,62 @@
+"""The class of every table: own, paired, scheme, invited or global (docs/scopes.md)."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+from banenbrug.engine.policies import Rows
+
+GLOBAL = frozenset(
+    {
+        "organisations.organisation",
+        "organisations.user",
+        "organisations.doorkey",
+        "organisations.installation",
+        "account.emailaddress",
+        "account.emailconfirmation",
+        "auth.group",
+        "auth.group_permissions",
+        "auth.permission",
+        "sessions.session",
+        "contenttypes.contenttype",
+        "procrastinate.procrastinatejob",
+        "procrastinate.procrastinateevent",
+        "procrastinate.procrastinateperiodicdefer",
+        "procrastinate.procrastinateworker",
+    }
+)
+"""Tables that every scope reads, by name: they hold no content of an organisation."""
+
+BY_MIGRATION = {"pghistory.context": "own"}
+"""Tables of libraries whose policy stands in a migration of ours."""
+
+PUBLIC_PREFIX = "public_"
+"""Views with exactly the published columns, owned by the owner and so free of policies."""
+
+
+def tables() -> Iterator[type[Model]]:
+    """Every model with a table or view of its own."""
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        if meta.managed and not meta.proxy or meta.db_table.startswith(PUBLIC_PREFIX):
+            yield model
+
+
+def class_of(model: type[Model]) -> str | None:
+    """The class of the table of `model`; None when nobody has decided it."""
+    found = {c.table_class for c in model._meta.constraints if isinstance(c, Rows)}
+    if model._meta.label_lower in GLOBAL:
+        found.add("global")
+    if model._meta.label_lower in BY_MIGRATION:
+        found.add(BY_MIGRATION[model._meta.label_lower])
+    if model._meta.db_table.startswith(PUBLIC_PREFIX):
+        found.add("public")
+    return found.pop() if len(found) == 1 else None
+
+
+def privileges_of(model: type[Model]) -> str:
+    """What the application role may do with the table: everything, unless the model says less."""
+    if not model._meta.managed:
+        return "SELECT"
+    return getattr(model, "privileges", "SELECT, INSERT, UPDATE, DELETE")

@@ -1,0 +1,31 @@
+"""Background work: a job is deferred in the transaction that causes it and runs in its own scope."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
+
+from banenbrug.engine.scopes import scope
+
+
+def job(*, name: str, attempts: int = 5) -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
+    """Make a function with `organisation_id` among its arguments into a job.
+
+    It runs in one transaction with the scope of that organisation. A job that fails is tried again
+    `attempts` times, with longer pauses each time.
+    """
+
+    def decorate(function: Callable[..., None]) -> Task[Any, Any, Any]:
+        @wraps(function)
+        def framed(*, organisation_id: int, **arguments: Any) -> None:
+            with transaction.atomic(), scope(organisation_id=organisation_id, via=f"job {name}"):
+                function(organisation_id=organisation_id, **arguments)
+
+        retry = RetryStrategy(max_attempts=attempts, exponential_wait=4)
+        return app.task(name=name, retry=retry)(framed)
+
+    return decorate

@@ -1,0 +1,120 @@
+"""The console script `banenbrug`: find the database, run one command, say how it went.
+
+Exit codes: 0 done, 1 refused, 2 usage. With `--json` one JSON object stands on stdout and nothing
+else.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from banenbrug import __version__
+from banenbrug.commands import COMMANDS, Command
+from banenbrug.engine.embedded import ServerUnavailable, address, home, join
+from banenbrug.foundation.refusals import Refused
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser, name = _parser(words)
+    if name is None:
+        parser.parse_args(words)
+        parser.print_help()
+        return 2
+    command = COMMANDS[name]
+    embedded = not os.environ.get("DATABASE_URL")
+    _set_environment(command, embedded=embedded)
+    import django
+
+    django.setup()
+    module = importlib.import_module(f"banenbrug.commands.{command.module}")
+    own = argparse.ArgumentParser(prog=f"banenbrug {name}", description=command.purpose)
+    module.arguments(own)
+    options = own.parse_args(words[1:])
+    as_json = bool(getattr(options, "json", False))
+    try:
+        with _server(joined=embedded and command.needs != "nothing"):
+            answer = module.run(options)
+    except (Refused, ServerUnavailable) as refused:
+        return _say_refusal(refused, as_json=as_json)
+    if answer is not None:
+        _say(answer, as_json=as_json)
+    return 0
+
+
+def _parser(words: list[str]) -> tuple[argparse.ArgumentParser, str | None]:
+    lines = "\n".join(f"  {name:<18} {command.purpose}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="banenbrug",
+        epilog=f"commands:\n{lines}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("command", choices=sorted(COMMANDS), nargs="?")
+    name = words[0] if words and words[0] in COMMANDS else None
+    return parser, name
+
+
+def _set_environment(command: Command, *, embedded: bool) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banenbrug.settings")
+    if embedded:
+        os.environ["DATABASE_URL"] = address(home(), "application")
+        os.environ["DATABASE_OWNER_URL"] = address(home(), "owner")
+        if command.needs != "nothing":
+            _keep_secret()
+    if command.needs == "owner":
+        os.environ["BANENBRUG_AS_OWNER"] = "1"
+
+
+def _keep_secret() -> None:
+    # The embedded server is for one machine; its secret lives beside it, readable by us alone.
+    home().mkdir(parents=True, exist_ok=True)
+    try:
+        file = os.open(home() / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(file, "w") as kept:
+        kept.write(secrets.token_urlsafe(50))
+
+
+@contextmanager
+def _server(*, joined: bool) -> Iterator[None]:
+    if not joined:
+        yield
+        return
+    with join(home()):
+        try:
+            yield
+        finally:
+            from django.db import connections
+
+            connections.close_all()
+
+
+def _say(answer: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    for key, value in answer.items():
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        print(f"{key}: {shown}")
+
+
+def _say_refusal(refused: Refused | ServerUnavailable, *, as_json: bool) -> int:
+    code = refused.code if isinstance(refused, Refused) else "server_unavailable"
+    if as_json:
+        print(json.dumps({"refused": code, "message": str(refused)}, ensure_ascii=False))
+    else:
+        print(f"banenbrug: {refused}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

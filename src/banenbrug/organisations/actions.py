@@ -1,0 +1,169 @@
+"""Changes to organisations and people; each is one transaction with everything that follows."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from banenbrug.engine.scopes import scope
+from banenbrug.foundation.names import sort_key
+from banenbrug.foundation.refusals import N_, Refusal, refuse
+from banenbrug.organisations import letters, rules
+from banenbrug.organisations.doorkeys import cut_key
+from banenbrug.organisations.models import (
+    Doorkey,
+    Invitation,
+    Membership,
+    Organisation,
+    Unit,
+    User,
+)
+from banenbrug.organisations.queries import active_people, open_invitations
+from banenbrug.organisations.roles import Kind
+
+INVITATION_VALID = timedelta(days=14)
+
+
+def found_organisation(*, kind: Kind, slug: str, name: str, now: datetime) -> Organisation:
+    """A new organisation, with nobody in it yet."""
+    return Organisation.objects.create(
+        kind=kind.value, slug=slug, name=name, sort_key=sort_key(name), created_at=now
+    )
+
+
+def add_unit(*, organisation_id: int, name: str) -> Unit:
+    """An academy or service, or the one that has this name already."""
+    unit, _ = Unit.objects.get_or_create(organisation_id=organisation_id, name=name.strip())
+    return unit
+
+
+@transaction.atomic
+def add_member(
+    *, organisation: Organisation, user: User, name: str, roles: Sequence[str], now: datetime
+) -> Membership:
+    """Let a person work in an organisation; who left before comes back with the new roles."""
+    refuse(rules.why_not_roles(kind=organisation.kind, roles=roles))
+    member, _ = Membership.objects.update_or_create(
+        organisation=organisation,
+        user=user,
+        defaults={
+            "name": name.strip(),
+            "sort_key": sort_key(name),
+            "roles": sorted(set(roles)),
+            "ended_at": None,
+        },
+        create_defaults={
+            "name": name.strip(),
+            "sort_key": sort_key(name),
+            "roles": sorted(set(roles)),
+            "joined_at": now,
+        },
+    )
+    return member
+
+
+@transaction.atomic
+def invite(
+    *, by: Membership, email: str, name: str, roles: Sequence[str], now: datetime
+) -> Invitation:
+    """Invite a person by letter. Refuses an address that is in already, or invited already."""
+    refuse(rules.why_not_roles(kind=by.organisation.kind, roles=roles))
+    address = email.strip().casefold()
+    if active_people(by.organisation_id).filter(user__email=address).exists():
+        refuse(Refusal("already_member", N_("%(email)s already works here."), {"email": address}))
+    if open_invitations(by.organisation_id).filter(email=address).exists():
+        refuse(
+            Refusal(
+                "already_invited",
+                N_("%(email)s was invited already. Withdraw that invitation first."),
+                {"email": address},
+            )
+        )
+    invitation = Invitation.objects.create(
+        organisation_id=by.organisation_id,
+        email=address,
+        name=name.strip(),
+        roles=sorted(set(roles)),
+        invited_by=by,
+        invited_at=now,
+    )
+    key = cut_key(
+        purpose="invitation",
+        organisation_id=by.organisation_id,
+        object_id=invitation.pk,
+        now=now,
+        valid=INVITATION_VALID,
+    )
+    letters.send_invitation.defer(
+        organisation_id=by.organisation_id, invitation_id=invitation.pk, key_id=key.pk
+    )
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, now: datetime) -> None:
+    """Close the door that was opened by a letter; an accepted invitation stays as it is."""
+    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(withdrawn_at=now)
+    Doorkey.objects.filter(purpose="invitation", object_id=invitation.pk, used_at=None).update(
+        used_at=now
+    )
+
+
+def accept_invitation(
+    *, key: Doorkey, user: User | None, password: str | None, language: str, now: datetime
+) -> Membership:
+    """Join with the key of the letter, as the user signed in or as a new one.
+
+    The key is used up. An address that has a user already must be signed in as that user.
+    """
+    with transaction.atomic(), scope(organisation_id=key.organisation_id):
+        used = Doorkey.objects.filter(pk=key.pk, used_at=None).update(used_at=now)
+        invitation = Invitation.objects.select_related("organisation").get(pk=key.object_id)
+        if not used or invitation.withdrawn_at or invitation.accepted_at:
+            refuse(Refusal("key_used", N_("This link was used already. Ask for a new one.")))
+        if user is None:
+            user = User.objects.create_user(invitation.email, password, language=language)
+        elif user.email != invitation.email:
+            refuse(
+                Refusal(
+                    "other_address",
+                    N_("This invitation is for %(email)s. Sign out and open the link again."),
+                    {"email": invitation.email},
+                )
+            )
+        invitation.accepted_at = now
+        invitation.save(update_fields=["accepted_at"])
+        return add_member(
+            organisation=invitation.organisation,
+            user=user,
+            name=invitation.name,
+            roles=invitation.roles,
+            now=now,
+        )
+
+
+@transaction.atomic
+def change_roles(*, member: Membership, roles: Sequence[str]) -> None:
+    """Give a person other roles; the last keyholder cannot lose that role."""
+    refuse(rules.why_not_roles(kind=member.organisation.kind, roles=roles))
+    if "keyholder" not in roles:
+        _refuse_without_keyholder(member)
+    member.roles = sorted(set(roles))
+    member.save(update_fields=["roles"])
+
+
+@transaction.atomic
+def end_membership(*, member: Membership, now: datetime) -> None:
+    """Close the organisation to a person; what he or she did stays."""
+    _refuse_without_keyholder(member)
+    member.ended_at = now
+    member.save(update_fields=["ended_at"])
+
+
+def _refuse_without_keyholder(member: Membership) -> None:
+    if "keyholder" not in member.roles:
+        return
+    # The row lock makes two keyholders who leave at once wait for one another.
+    people = active_people(member.organisation_id).select_for_update(of=("self",))
+    others = [person.roles for person in people if person.pk != member.pk]
+    refuse(rules.why_not_without_keyholder(others=others))

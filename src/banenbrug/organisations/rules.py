@@ -1,0 +1,30 @@
+"""What is refused about people and roles, and why. Pure."""
+
+from collections.abc import Collection, Iterable
+
+from banenbrug.foundation.refusals import N_, Refusal
+from banenbrug.organisations.roles import KIND_ROLES, Kind, Role
+
+
+def why_not_roles(*, kind: str, roles: Collection[str]) -> Refusal | None:
+    """At least one role, and only those of this kind of organisation."""
+    if not roles:
+        return Refusal("no_roles", N_("Choose at least one role."))
+    strange = set(roles) - {role.value for role in KIND_ROLES[Kind(kind)]}
+    if strange:
+        return Refusal(
+            "roles_of_other_kind",
+            N_("These roles do not exist in this kind of organisation: %(roles)s."),
+            {"roles": ", ".join(sorted(strange))},
+        )
+    return None
+
+
+def why_not_without_keyholder(*, others: Iterable[Collection[str]]) -> Refusal | None:
+    """The last keyholder stays: `others` are the roles of everybody else."""
+    if any(Role.KEYHOLDER in roles for roles in others):
+        return None
+    return Refusal(
+        "last_keyholder",
+        N_("This is the last keyholder. First make somebody else keyholder."),
+    )

@@ -109,11 +109,11 @@ class Cast:
             "Eva Jansen",
         )
     )
-    officer: Member = _member("sectorfonds", "officer", "Marit Vos")
-    adviser: Member = _member("adviesbrug", "adviser", "Ruben Groen")
-    cleaner: Member = _member("helder", "contact", "Jip Helder")
-    zilver: Member = _member("zilver", "contact", "Sem Zilver")
-    partner: Member = _member("leerwerk", "contact", "Mo Aarts")
+    officer: Member = field(default_factory=lambda: _member("sectorfonds", "officer", "Marit Vos"))
+    adviser: Member = field(default_factory=lambda: _member("adviesbrug", "adviser", "Ruben Groen"))
+    cleaner: Member = field(default_factory=lambda: _member("helder", "contact", "Jip Helder"))
+    zilver: Member = field(default_factory=lambda: _member("zilver", "contact", "Sem Zilver"))
+    partner: Member = field(default_factory=lambda: _member("leerwerk", "contact", "Mo Aarts"))
     stranger: str = "stranger@elsewhere.example"
 
     @property

@@ -57,7 +57,10 @@ def ensure_template() -> None:
 def _fingerprint() -> str:
     parts = sorted(SOURCES.glob("src/banenbrug/*/migrations/*.py"))
     parts += [SOURCES / "tests" / "cast.py", SOURCES / "src/banenbrug/engine/policies.py"]
-    parts += [SOURCES / "src/banenbrug/engine/tables.py", SOURCES / "src/banenbrug/engine/grants.py"]
+    parts += [
+        SOURCES / "src/banenbrug/engine/tables.py",
+        SOURCES / "src/banenbrug/engine/grants.py",
+    ]
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part.read_bytes())

@@ -12,7 +12,9 @@ from banenbrug.engine.embedded import join
 
 HOME = Path(__file__).parents[1] / "var" / "test"
 os.environ.setdefault("BANENBRUG_HOME", str(HOME))
-os.environ.setdefault("BANENBRUG_SECRET_KEY", "a-secret-for-tests-only-and-long-enough-for-the-check")
+os.environ.setdefault(
+    "BANENBRUG_SECRET_KEY", "a-secret-for-tests-only-and-long-enough-for-the-check"
+)
 os.environ["DJANGO_SETTINGS_MODULE"] = "banenbrug.settings"
 
 if not os.environ.get("DATABASE_URL"):

@@ -22,7 +22,13 @@ def _flag(name: str) -> bool:
 
 def _database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
-    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    known = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,
@@ -76,6 +82,7 @@ INSTALLED_APPS = [
     "banenbrug.placements",
     "banenbrug.opportunities",
     "banenbrug.desk",
+    "banenbrug.story",
 ]
 
 MIDDLEWARE = [

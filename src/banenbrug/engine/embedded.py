@@ -18,7 +18,7 @@ from typing import Self
 from banenbrug.engine.cluster import Cluster, Role
 from banenbrug.engine.server_account import ServerUnavailable
 
-__all__ = ["Embedded", "Role", "ServerUnavailable", "home", "join"]
+__all__ = ["Embedded", "Role", "ServerUnavailable", "address", "home", "join"]
 
 
 def home() -> Path:
@@ -49,6 +49,11 @@ def join(home: Path, *, durable: bool = True) -> "Embedded":
             "or set BANENBRUG_HOME to another folder."
         ) from error
     return Embedded(cluster, users)
+
+
+def address(home: Path, role: Role, database: str = "banenbrug") -> str:
+    """The libpq URL that the server of this home has once it runs, fit for `DATABASE_URL`."""
+    return Cluster(home.absolute(), durable=True).url(role, database)
 
 
 class Embedded:

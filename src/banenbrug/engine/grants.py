@@ -32,13 +32,13 @@ def statements(role: str) -> list[sql.Composed]:
 def apply() -> None:
     """Grant, as the owner, in one transaction; the same again changes nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in statements(settings.APPLICATION_ROLE):
+        for statement in statements(str(settings.APPLICATION_ROLE)):
             cursor.execute(statement)
 
 
 def as_sql() -> str:
     """The roles and grants as a script for a database administrator (`banenbrug roles --sql`)."""
-    application = settings.APPLICATION_ROLE
+    application = str(settings.APPLICATION_ROLE)
     lines = [
         "-- As a superuser, once. Give both roles a password of your own with \\password.",
         "CREATE ROLE banenbrug_owner LOGIN NOSUPERUSER NOBYPASSRLS;",

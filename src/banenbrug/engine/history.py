@@ -21,7 +21,7 @@ def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[M]], type[M]]:
     """Keep every version of a row, apart from the columns named in `without`."""
 
     def decorate(model: type[M]) -> type[M]:
-        return pghistory.track(
+        track: Callable[[type[M]], type[M]] = pghistory.track(
             pghistory.InsertEvent("created"),
             pghistory.UpdateEvent("changed", condition=pgtrigger.AnyChange(exclude=list(without))),
             pghistory.DeleteEvent("deleted"),
@@ -30,7 +30,8 @@ def tracked(*, without: tuple[str, ...] = ()) -> Callable[[type[M]], type[M]]:
             append_only=False,
             meta={"constraints": [_same_policy(model)]},
             attrs={"privileges": "SELECT, INSERT"},
-        )(model)
+        )
+        return track(model)
 
     return decorate
 

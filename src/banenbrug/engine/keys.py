@@ -1,5 +1,6 @@
 """Keys from a row to its parent in the same organisation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,7 @@ class ParentKey(models.ForeignKey):  # type: ignore[type-arg]
         options["db_index"] = False
         super().__init__(to, **options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)
         kwargs.pop("db_index", None)

@@ -5,10 +5,11 @@ The policies are enabled, not forced: the owner of the tables migrates and repor
 role, which owns nothing, meets them in every statement.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BaseConstraint, Model
+from django.db.models import BaseConstraint, ForeignKey, Model
 
 ORGANISATION = "NULLIF(current_setting('app.organisation_id', true), '')::bigint"
 USER = "NULLIF(current_setting('app.user_id', true), '')::bigint"
@@ -29,8 +30,9 @@ class SqlConstraint(BaseConstraint):
         self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> str:
         # At the end of the migration: the table has to exist, and of a key the parent's constraint.
-        assert model is not None and schema_editor is not None
-        schema_editor.deferred_sql.append(self.create_statement(model))  # type: ignore[arg-type]
+        assert model is not None
+        assert schema_editor is not None
+        schema_editor.deferred_sql.append(self.create_statement(model))
         return ""
 
     constraint_sql = create_sql
@@ -118,7 +120,7 @@ class PairedRows(Rows):
     def writes(self, model: type[Model]) -> str:
         return self.reads(model) if self.both_write else f"organisation_id = {ORGANISATION}"
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         if self.both_write:
             kwargs["both_write"] = True
@@ -178,16 +180,18 @@ class CompositeKey(SqlConstraint):
     The field itself is a `ParentKey`, so that Django makes no second, weaker key.
     """
 
-    def __init__(self, *, field: str, name: str, along: tuple[str, ...] = ("organisation",)) -> None:
+    def __init__(
+        self, *, field: str, name: str, along: tuple[str, ...] = ("organisation",)
+    ) -> None:
         super().__init__(name=name)
         self.field = field
         self.along = tuple(along)
 
     def create_statement(self, model: type[Model]) -> str:
         key = model._meta.get_field(self.field)
-        parent = key.related_model
-        assert isinstance(parent, type)
-        here = [key.column, *(f"{name}_id" for name in self.along)]  # type: ignore[union-attr]
+        assert isinstance(key, ForeignKey)
+        parent: type[Model] = key.remote_field.model
+        here = [key.column, *(f"{name}_id" for name in self.along)]
         there = ["id", *(f"{name}_id" for name in self.along)]
         return (
             f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{self.name}"'
@@ -199,7 +203,7 @@ class CompositeKey(SqlConstraint):
     def drop_statement(self, model: type[Model]) -> str:
         return f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{self.name}"'
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         kwargs["field"] = self.field
         if self.along != ("organisation",):

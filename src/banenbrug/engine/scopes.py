@@ -90,7 +90,9 @@ def _narrow(
         ("user", former.user_id, user_id),
     ):
         if old is not None and new is not None and old != new:
-            raise ScopeError(f"The scope of {name} {old} is open; {name} {new} cannot be inside it.")
+            raise ScopeError(
+                f"The scope of {name} {old} is open; {name} {new} cannot be inside it."
+            )
     return replace(
         former,
         organisation_id=organisation_id or former.organisation_id,

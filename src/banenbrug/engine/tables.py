@@ -39,7 +39,8 @@ def tables() -> Iterator[type[Model]]:
     """Every model with a table or view of its own."""
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
-        if meta.managed and not meta.proxy or meta.db_table.startswith(PUBLIC_PREFIX):
+        stands = meta.managed or meta.label_lower in GLOBAL or _is_public(model)
+        if stands and not meta.proxy:
             yield model
 
 
@@ -50,13 +51,17 @@ def class_of(model: type[Model]) -> str | None:
         found.add("global")
     if model._meta.label_lower in BY_MIGRATION:
         found.add(BY_MIGRATION[model._meta.label_lower])
-    if model._meta.db_table.startswith(PUBLIC_PREFIX):
+    if _is_public(model):
         found.add("public")
     return found.pop() if len(found) == 1 else None
 
 
 def privileges_of(model: type[Model]) -> str:
     """What the application role may do with the table: everything, unless the model says less."""
-    if not model._meta.managed:
+    if _is_public(model):
         return "SELECT"
     return getattr(model, "privileges", "SELECT, INSERT, UPDATE, DELETE")
+
+
+def _is_public(model: type[Model]) -> bool:
+    return model._meta.db_table.startswith(PUBLIC_PREFIX)

@@ -1,4 +1,4 @@
-"""Background work: a job is deferred in the transaction that causes it and runs in its own scope."""
+"""Background work: deferred in the transaction that causes it, done in a scope of its own."""
 
 from collections.abc import Callable
 from functools import wraps

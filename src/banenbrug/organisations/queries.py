@@ -11,7 +11,7 @@ def memberships_of(user_id: int | None) -> QuerySet[Membership]:
     """The organisations in which this person now works, by name."""
     return (
         Membership.objects.select_related("organisation")
-        .filter(user_id=user_id, ended_at=None)
+        .filter(user=user_id, ended_at=None)
         .order_by("organisation__sort_key")
     )
 

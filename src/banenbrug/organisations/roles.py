@@ -82,9 +82,7 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
         Right.CHANGE_PLACEMENTS,
         Right.SEE_PEOPLE,
     },
-    Role.BUYER: _SEE
-    | _TALK
-    | {Right.CHANGE_CONTRACTS, Right.IMPORT_CONTRACTS, Right.SEE_PEOPLE},
+    Role.BUYER: _SEE | _TALK | {Right.CHANGE_CONTRACTS, Right.IMPORT_CONTRACTS, Right.SEE_PEOPLE},
     Role.HR: _SEE | _TALK | {Right.CHANGE_PLACEMENTS, Right.SEE_PEOPLE},
     Role.READER: _SEE,
     Role.KEYHOLDER: frozenset({Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}),

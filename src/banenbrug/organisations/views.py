@@ -71,9 +71,7 @@ def invite(request: ScopedRequest, organisation: str) -> HttpResponse:
 @require_POST
 def withdraw(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Withdraw an invitation that nobody accepted yet."""
-    actions.withdraw_invitation(
-        invitation=invitation_for(request.member, pk), now=timezone.now()
-    )
+    actions.withdraw_invitation(invitation=invitation_for(request.member, pk), now=timezone.now())
     messages.success(request, gettext("The invitation is withdrawn. The link no longer works."))
     return redirect("organisations:people", organisation=organisation)
 
@@ -131,6 +129,4 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
             if not known:
                 login(request, member.user, backend=SIGN_IN)
             return redirect("organisations:choose")
-    return render(
-        request, "organisations/accept.html", {"form": form, "invitation": invitation}
-    )
+    return render(request, "organisations/accept.html", {"form": form, "invitation": invitation})

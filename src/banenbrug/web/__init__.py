@@ -1,0 +1,1 @@
+"""Base templates, form rendering, response headers and the look of every page."""

@@ -1,0 +1,84 @@
+"""How forms look: `{{ form }}` and `{{ form.name.as_field_group }}` use the templates of this room.
+
+`FORM_RENDERER` in the settings names `Renderer`. General errors of a form are not in `{{ form }}`:
+the page shell shows them, with links to the fields, directly under the heading.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
+
+
+class BoundField(forms.BoundField):
+    """A field in a form, with what its template asks."""
+
+    @property
+    def may_stay_empty(self) -> bool:
+        """Whether the label says that nothing needs to be filled in."""
+        return not self.field.required and not self.field.disabled and not self.is_check
+
+    @property
+    def is_check(self) -> bool:
+        """Whether this is one box to tick, whose label stands behind it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def first_id(self) -> str:
+        """The id of the element to go to when this field is wrong."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    def as_widget(
+        self,
+        widget: forms.Widget | None = None,
+        attrs: dict[str, Any] | None = None,
+        only_initial: bool = False,
+    ) -> SafeString:
+        """Render the widget without a placeholder: it goes when you type, so hints do its work."""
+        (widget or self.field.widget).attrs.pop("placeholder", None)
+        return super().as_widget(widget, attrs, only_initial)
+
+
+class Renderer(TemplatesSetting):
+    """Renders every form of the site with `web/forms/`."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = BoundField
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One thing to mend: where it is and what is wrong."""
+
+    id: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True)
+class FormErrors:
+    """What the summary above a form lists."""
+
+    general: list[str]
+    fields: list[FieldError]
+
+
+def form_errors(form: forms.BaseForm) -> FormErrors:
+    """Return the errors of a form in the order of its fields."""
+    return FormErrors(
+        general=[str(error) for error in form.non_field_errors()],
+        fields=[
+            FieldError(
+                id=_first_id(field), label=str(field.label).rstrip(" :?"), message=str(error)
+            )
+            for field in form
+            for error in field.errors
+        ],
+    )
+
+
+def _first_id(field: forms.BoundField) -> str:
+    return field.first_id if isinstance(field, BoundField) else field.id_for_label

@@ -1,0 +1,75 @@
+"""Changes to the register by hand. Files have their own actions, in `contracts.register`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from banenbrug.contracts import rules
+from banenbrug.contracts.models import Clause, Contract, Supplier
+from banenbrug.foundation.names import company_key, sort_key
+from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
+from banenbrug.organisations.models import Membership, Organisation
+
+
+def supplier_by_name(*, organisation_id: int, name: str) -> Supplier:
+    """The supplier that is known under this name in any spelling, or a new one."""
+    supplier, _ = Supplier.objects.get_or_create(
+        organisation_id=organisation_id,
+        company_key=company_key(name),
+        defaults={"name": name.strip(), "sort_key": sort_key(name)},
+    )
+    return supplier
+
+
+@transaction.atomic
+def save_contract(
+    *, by: Membership, contract: Contract | None, supplier_name: str, values: Mapping[str, Any]
+) -> Contract:
+    """Write a new contract, or change one. Refuses an impossible term or a number that is taken."""
+    refuse(rules.why_not_dates(start=values.get("start"), end=values.get("end")))
+    contract = contract or Contract(organisation_id=by.organisation_id)
+    contract.supplier = supplier_by_name(organisation_id=by.organisation_id, name=supplier_name)
+    for name, value in values.items():
+        setattr(contract, name, value)
+    try:
+        with transaction.atomic():
+            contract.save()
+    except IntegrityError as error:
+        if "contract_number_once" not in str(error):
+            raise
+        taken = Refusal(
+            "number_taken",
+            N_("Contract number %(number)s with this supplier stands in the register already."),
+            {"number": contract.number},
+        )
+        raise Refused(taken, field="number") from error
+    return contract
+
+
+@transaction.atomic
+def set_clause(*, contract: Contract, form: str, values: Mapping[str, Any]) -> Clause:
+    """Write what the contract says about social return; each form stands in it once."""
+    clause, _ = Clause.objects.update_or_create(
+        organisation_id=contract.organisation_id,
+        contract=contract,
+        form=form,
+        defaults=dict(values),
+    )
+    return clause
+
+
+@transaction.atomic
+def remove_clause(*, contract: Contract, form: str) -> None:
+    """Take away a clause that was written by mistake; the history keeps it."""
+    Clause.objects.filter(
+        organisation_id=contract.organisation_id, contract=contract, form=form
+    ).delete()
+
+
+@transaction.atomic
+def link_account(*, supplier: Supplier, account: Organisation) -> None:
+    """Let a supplier's own organisation read what it shares with this school from now on."""
+    refuse(rules.why_not_link(kind=account.kind))
+    supplier.account = account
+    supplier.save(update_fields=["account"])

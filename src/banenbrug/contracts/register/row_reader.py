@@ -1,0 +1,172 @@
+"""Reads the cells of one row by a mapping, or says what is wrong with them."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from banenbrug.contracts.register.cells import Mistake, Read, Unfit, reader_for
+from banenbrug.contracts.register.contract_row import supplier_key
+from banenbrug.contracts.register.fields import FIELDS, REQUIRED, SPEND, USED, Kind
+from banenbrug.contracts.register.findings import (
+    DATE_ORDER_ASSUMED,
+    DECIMAL_ASSUMED,
+    KVK_PADDED,
+    LEFT_EMPTY,
+    LONGEST_VALUE,
+    MISSING,
+    PERSONAL_DATA,
+    TOO_MANY_CELLS,
+    TOTALS_ROW,
+    Findings,
+    Outcome,
+    Problem,
+)
+from banenbrug.contracts.register.guessing import date_order_of, decimal_of
+from banenbrug.contracts.register.mapping import Mapping, columns_in
+from banenbrug.contracts.register.personal import holds_bsn
+from banenbrug.contracts.register.table import Row, Table
+from banenbrug.foundation.names import plain
+from banenbrug.foundation.refusals import Refusal, Unreadable
+
+Values = dict[str, Any]
+"""What the cells of a row say, by field; fields without anything to say are absent."""
+
+_TOTALS = re.compile(
+    r"(?:(?:grand|sub|eind|overall|general|algemeen)[\s-]*)?(?:totaal|totalen|total|totals)"
+    r"(?:[\s-]*(?:bedrag|amount|generaal|contracten|contracts|excl.*|incl.*|20[0-9]{2}|eur|€))?"
+    r"\s*:?"
+)
+
+
+class RowReader:
+    """The columns of a mapping, with the reader of each."""
+
+    def __init__(self, table: Table, mapping: Mapping, findings: Findings) -> None:
+        self.mapping = mapping
+        self.width = len(table.headers)
+        self._findings = findings
+        self._required = set(REQUIRED[mapping.shape])
+        if mapping.shape == SPEND and mapping.year is None:
+            self._required.add("date")
+        self._needs_no_date = mapping.shape == SPEND and "date" not in self._required
+        self._places = {
+            name: place
+            for name, place in columns_in(table, mapping).items()
+            if name in USED[mapping.shape]
+        }
+        self._headers = {name: table.headers[place] for name, place in self._places.items()}
+        self._plan = [
+            (name, place, self._reader(table, name)) for name, place in self._places.items()
+        ]
+
+    def header(self, name: str) -> str:
+        """The header of a field's column, '' where it has none."""
+        return self._headers.get(name, "")
+
+    def place(self, name: str) -> int:
+        """Where a mapped field stands in a row."""
+        return self._places[name]
+
+    def read(self, row: Row) -> Values | None:
+        """The values of a row, or None after rejecting or skipping it."""
+        number, cells = row
+        self._findings.rows += 1
+        if len(cells) > self.width:
+            self._findings.reject([Problem(number, "", "", TOO_MANY_CELLS)])
+            return None
+        values: Values = {}
+        problems: list[Problem] = []
+        for name, place, read in self._plan:
+            cell = cells[place].strip()
+            if not cell:
+                continue
+            try:
+                value = read(cell)
+            except Mistake as mistake:
+                value = self._mended(number, name, cell, mistake, problems)
+            if value is not None:
+                values[name] = value
+        if not (values.keys() >= self._required and supplier_key(values["supplier"])):
+            problems += self._missing(number, values, problems)
+        if (problems or self._needs_no_date) and self._is_totals_row(cells, problems):
+            total = Problem(number, "", _first_text(cells), TOTALS_ROW, Outcome.SKIPPED)
+            self._findings.skip(total)
+            return None
+        if problems:
+            self._findings.reject(problems)
+            return None
+        return values
+
+    def reject(self, row: int, name: str, refusal: Refusal, value: object = "") -> None:
+        """Reject a row whose cells can each be read."""
+        self._findings.reject([Problem(row, self.header(name), str(value), refusal)])
+
+    def _reader(self, table: Table, name: str) -> Read:
+        """The reader of a column, after saying what of its notation had to be assumed."""
+        header, kind = self._headers[name], FIELDS[name].kind
+        decimal, is_sure_sign = decimal_of(table, header, self.mapping)
+        order, is_sure_order = date_order_of(table, header, self.mapping)
+        if kind is Kind.AMOUNT and not is_sure_sign:
+            refusal = Refusal(DECIMAL_ASSUMED.code, DECIMAL_ASSUMED.message, {"sign": decimal})
+            self._findings.warn(refusal, column=header)
+        if kind is Kind.DATE and not is_sure_order:
+            self._findings.warn(DATE_ORDER_ASSUMED, column=header)
+        return reader_for(
+            name,
+            decimal=decimal,
+            order=order,
+            currency=None if "currency" in self._places else self.mapping.currency,
+            credits=name == "amount",
+        )
+
+    def _mended(
+        self,
+        row: int,
+        name: str,
+        cell: str,
+        mistake: Unreadable | Unfit,
+        problems: list[Problem],
+    ) -> Any:
+        """What can be made of a cell that cannot be read; None after naming the problem."""
+        header, refusal = self._headers[name], mistake.refusal
+        suggestion = mistake.suggestion or ""
+        if refusal.code == "kvk_number_short":
+            self._findings.warn_row(KVK_PADDED, column=header, row=row)
+            return suggestion
+        if name in self.mapping.leave_empty and name not in self._required:
+            self._findings.warn_row(LEFT_EMPTY, column=header, row=row)
+            return None
+        if holds_bsn(cell):
+            problems.append(Problem(row, header, "", PERSONAL_DATA))
+        else:
+            value = cell[:LONGEST_VALUE]
+            problems.append(Problem(row, header, value, refusal, suggestion=suggestion))
+        return None
+
+    def _missing(self, row: int, values: Values, problems: Sequence[Problem]) -> list[Problem]:
+        """A problem for each required field that is blank; not for one that cannot be read."""
+        named = {problem.column for problem in problems}
+        headers = (
+            header
+            for name, header in self._headers.items()
+            if name in self._required
+            and header not in named
+            and (name not in values or (name == "supplier" and not supplier_key(values[name])))
+        )
+        return [Problem(row, header, "", MISSING) for header in headers]
+
+    def _is_totals_row(self, cells: Sequence[str], problems: list[Problem]) -> bool:
+        """A row that begins with *Totaal* and misses what makes it a contract or a payment.
+
+        Where a payment needs no date, the word alone tells: it stands for the supplier then.
+        """
+        if self.mapping.totals == "keep":
+            return False
+        incomplete = any(problem.refusal is MISSING for problem in problems)
+        if not incomplete and not self._needs_no_date:
+            return False
+        return _TOTALS.fullmatch(plain(_first_text(cells))) is not None
+
+
+def _first_text(cells: Sequence[str]) -> str:
+    return next((text for cell in cells if (text := cell.strip())), "")[:LONGEST_VALUE]

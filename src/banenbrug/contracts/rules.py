@@ -1,0 +1,75 @@
+"""What a contract, a clause and a supplier can be. Pure; amounts in cents."""
+
+from datetime import date
+from enum import StrEnum
+
+from banenbrug.foundation.refusals import N_, Refusal
+
+
+class ContractKind(StrEnum):
+    """A contract, or a year of payments to one supplier without a known contract."""
+
+    CONTRACT = "contract"
+    PURCHASE = "purchase"
+
+
+class ClauseForm(StrEnum):
+    """The forms of a social clause that are seen in practice (`domain/sroi.md` §2.1)."""
+
+    SHARE_OF_SUM = "share_of_sum"
+    SHARE_OF_TURNOVER = "share_of_turnover"
+    SHARE_OF_WAGES = "share_of_wages"
+    FIXED_AMOUNT = "fixed_amount"
+    AWARD_CRITERION = "award_criterion"
+    PLACES = "places"
+    BEST_EFFORT = "best_effort"
+    LETTER_OF_INTENT = "letter_of_intent"
+    RESERVED = "reserved"
+    PSO = "pso"
+
+
+CLAUSE_NAMES: dict[ClauseForm, str] = {
+    ClauseForm.SHARE_OF_SUM: N_("percentage of the contract sum"),
+    ClauseForm.SHARE_OF_TURNOVER: N_("percentage of the invoiced turnover"),
+    ClauseForm.SHARE_OF_WAGES: N_("percentage of the wage sum"),
+    ClauseForm.FIXED_AMOUNT: N_("fixed amount"),
+    ClauseForm.AWARD_CRITERION: N_("promise made in the award"),
+    ClauseForm.PLACES: N_("number of places"),
+    ClauseForm.BEST_EFFORT: N_("best effort, in words"),
+    ClauseForm.LETTER_OF_INTENT: N_("letter of intent beside the contract"),
+    ClauseForm.RESERVED: N_("reserved contract"),
+    ClauseForm.PSO: N_("PSO level"),
+}
+
+
+class PsoLevel(StrEnum):
+    """Levels of the Prestatieladder Socialer Ondernemen (`domain/sroi.md` §1.6)."""
+
+    ASPIRANT = "aspirant"
+    BASE = "base"
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+
+
+def why_not_dates(*, start: date | None, end: date | None) -> Refusal | None:
+    """A contract cannot end before it starts."""
+    if start and end and end < start:
+        return Refusal(
+            "ends_before_start",
+            N_("The end (%(end)s) is before the start (%(start)s). Check which date is wrong."),
+            {"start": start.isoformat(), "end": end.isoformat()},
+        )
+    return None
+
+
+def has_ended(*, end: date | None, today: date) -> bool:
+    """Whether the contract is over; one without an end date is not."""
+    return end is not None and end < today
+
+
+def why_not_link(*, kind: str) -> Refusal | None:
+    """Only a supplier's organisation can be the account of a supplier."""
+    if kind == "supplier":
+        return None
+    return Refusal("not_a_supplier", N_("This organisation is not a supplier."))

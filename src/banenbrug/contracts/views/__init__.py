@@ -1,0 +1,1 @@
+"""The register on screen: contracts, and reading in a list."""

@@ -1,0 +1,120 @@
+"""The contract register on screen."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from banenbrug.contracts import actions, queries
+from banenbrug.contracts.access import contract_for
+from banenbrug.contracts.forms.contracts import ClauseFields, ContractFields, category_choices
+from banenbrug.foundation.refusals import Refused
+from banenbrug.organisations.access import require
+from banenbrug.organisations.frame import ScopedRequest
+from banenbrug.organisations.roles import Right
+from banenbrug.web.refusals import show_refusal
+
+VIEW_NAMES = {
+    "all": _("All"),
+    "running": _("Running"),
+    "with_clause": _("With a social clause"),
+    "ends_within_a_year": _("Ends within a year"),
+}
+
+
+def contracts(request: ScopedRequest, school: str) -> HttpResponse:
+    """The list: views, filters, sorting and pages, all of them in the address."""
+    member = request.member
+    require(member, see=Right.SEE_CONTRACTS)
+    filters, sort = _filters(request), request.GET.get("sort", "title")
+    found = queries.filtered(
+        queries.contracts_of(member.organisation_id),
+        filters=filters,
+        today=timezone.localdate(),
+    )
+    page = Paginator(queries.sorted_by(found, sort), 25).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "contracts/contracts.html",
+        {
+            "page": page,
+            "sort": sort,
+            "filters": filters,
+            "views": VIEW_NAMES,
+            "categories": category_choices(),
+            "is_filtered": filters != queries.Filters(),
+            "value": queries.value_in_euros(found),
+            "may_change": member.has(Right.CHANGE_CONTRACTS),
+            "may_import": member.has(Right.IMPORT_CONTRACTS),
+        },
+    )
+
+
+def _filters(request: HttpRequest) -> queries.Filters:
+    view = request.GET.get("view", "all")
+    return queries.Filters(
+        text=request.GET.get("q", "").strip()[:100],
+        category=request.GET.get("category", "")[:20],
+        view=view if view in queries.VIEWS else "all",
+    )
+
+
+def add(request: ScopedRequest, school: str) -> HttpResponse:
+    """Write a contract by hand."""
+    require(request.member, see=Right.SEE_CONTRACTS, to=Right.CHANGE_CONTRACTS)
+    return _edit(request, school, None)
+
+
+def change(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """Change the facts of a contract."""
+    return _edit(request, school, pk)
+
+
+def _edit(request: ScopedRequest, school: str, pk: int | None) -> HttpResponse:
+    member = request.member
+    contract = contract_for(member, pk, to=Right.CHANGE_CONTRACTS) if pk else None
+    form = ContractFields(
+        request.POST or None,
+        organisation_id=member.organisation_id,
+        initial=ContractFields.initial_of(contract) if contract else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            saved = actions.save_contract(
+                by=member,
+                contract=contract,
+                supplier_name=values.pop("supplier_name"),
+                values=values,
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, gettext("The contract is saved."))
+            return redirect("desk:contract", school=school, pk=saved.pk)
+    return render(request, "contracts/edit.html", {"form": form, "contract": contract})
+
+
+def clause(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """Write what the contract says about social return."""
+    contract = contract_for(request.member, pk, to=Right.CHANGE_CONTRACTS)
+    form = ClauseFields(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        actions.set_clause(contract=contract, form=values.pop("form"), values=values)
+        messages.success(request, gettext("The clause is saved."))
+        return redirect("desk:contract", school=school, pk=pk)
+    return render(request, "contracts/clause.html", {"form": form, "contract": contract})
+
+
+@require_POST
+def remove_clause(request: ScopedRequest, school: str, pk: int, kind: str) -> HttpResponse:
+    """Take a clause away."""
+    contract = contract_for(request.member, pk, to=Right.CHANGE_CONTRACTS)
+    actions.remove_clause(contract=contract, form=kind)
+    messages.success(request, gettext("The clause is removed. The history keeps it."))
+    return redirect("desk:contract", school=school, pk=pk)

@@ -1,0 +1,86 @@
+"""`banenbrug import-contracts`: read register files into the register of a school."""
+
+import argparse
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from banenbrug.contracts import batches
+from banenbrug.contracts.batches import Outcome
+from banenbrug.contracts.register import mapping as mappings
+from banenbrug.contracts.register.mapping import Mapping
+from banenbrug.contracts.register.reading import read_file
+from banenbrug.engine.scopes import scope
+from banenbrug.organisations.queries import school_by_slug
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The files, the school, and how the columns are to be read."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--school", required=True)
+    parser.add_argument("--mapping", type=Path)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> dict[str, object]:
+    """The answer, in the form of docs/commands.md. Several files are read in all or not at all."""
+    school = school_by_slug(options.school)
+    mapping = mappings.from_json(options.mapping.read_text("utf-8")) if options.mapping else None
+    answers = []
+    via = "command import-contracts"
+    with transaction.atomic(), scope(organisation_id=school.pk, via=via):
+        for file in options.files:
+            answers.append(_read(file, school.pk, mapping, dry_run=options.dry_run))
+    return answers[0] if len(answers) == 1 else _together(answers)
+
+
+def _read(
+    file: Path, organisation_id: int, mapping: Mapping | None, *, dry_run: bool
+) -> dict[str, object]:
+    content = read_file(file)
+    if dry_run:
+        return _told(batches.look(content=content, mapping=mapping), batch=None)
+    batch, outcome = batches.read_in(
+        organisation_id=organisation_id,
+        file_name=file.name,
+        content=content,
+        mapping=mapping,
+        now=timezone.now(),
+    )
+    return _told(outcome, batch=batch.pk)
+
+
+def _told(outcome: Outcome, *, batch: int | None) -> dict[str, object]:
+    findings = outcome.findings
+    return {
+        **outcome.counts(),
+        "warnings": [warned.in_english() for warned in findings.warnings],
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "code": problem.code,
+                "message": problem.refusal.in_english(),
+                "value": problem.value,
+            }
+            for problem in findings.problems
+        ],
+        "mapping": outcome.mapping.as_json(),
+        "batch": batch,
+    }
+
+
+def _together(answers: list[dict[str, object]]) -> dict[str, object]:
+    """Figures added up, lists one after the other; mapping and batch are of the last file."""
+    total = dict(answers[0])
+    for answer in answers[1:]:
+        for key, value in answer.items():
+            if key in ("mapping", "batch"):
+                total[key] = value
+            elif key == "contracts":
+                total[key] = {name: total[key][name] + value[name] for name in value}
+            else:
+                total[key] = total[key] + value
+    return total

@@ -1,0 +1,41 @@
+"""`banenbrug shortlist`: the contracts to talk about first, and why."""
+
+import argparse
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from banenbrug.engine.scopes import scope
+from banenbrug.opportunities.queries import Opportunity, shortlist
+from banenbrug.organisations.queries import school_by_slug
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which school, how many, and as of which day."""
+    parser.add_argument("--school", required=True)
+    parser.add_argument("--top", type=int, default=3)
+    parser.add_argument("--on", type=date.fromisoformat, default=None)
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> dict[str, object]:
+    """The answer, in the form of docs/commands.md."""
+    school = school_by_slug(options.school)
+    with transaction.atomic(), scope(organisation_id=school.pk, via="command shortlist"):
+        found = shortlist(school.pk, today=options.on or timezone.localdate(), top=options.top)
+    return {"contracts": [_told(opportunity) for opportunity in found]}
+
+
+def _told(opportunity: Opportunity) -> dict[str, object]:
+    score = opportunity.score
+    return {
+        "number": opportunity.number,
+        "title": opportunity.title,
+        "supplier": opportunity.supplier,
+        "score": score.points,
+        "parts": {part.part.value: part.points for part in score.parts},
+        "why": [part.why.in_english() for part in score.parts],
+        "jobs_low": score.jobs_low,
+        "jobs_high": score.jobs_high,
+    }

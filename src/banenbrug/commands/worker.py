@@ -1,0 +1,20 @@
+"""`banenbrug worker`: does the background jobs, such as sending letters."""
+
+import argparse
+
+from django.core.management import call_command
+
+from banenbrug.commands.check import may_serve
+from banenbrug.commands.lifeline import hold_to_starter
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`--once` does what waits and stops."""
+    parser.add_argument("--once", action="store_true")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Work until a signal ends it."""
+    hold_to_starter()
+    may_serve()
+    call_command("procrastinate", "worker", *(["--one-shot"] if options.once else []))

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from banenbrug.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("healthz", views.healthy, name="healthy"),
+    path("h/<slug:school>/", views.today, name="today"),
+    path("h/<slug:school>/contracten/<int:pk>/", views.contract, name="contract"),
+    path("leverancier/<slug:supplier>/", views.supplier, name="supplier"),
+]

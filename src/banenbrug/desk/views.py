@@ -1,0 +1,65 @@
+"""Pages that look across the rooms: the start page, today, and the dossier of a contract."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from banenbrug.contracts.access import contract_for
+from banenbrug.desk.history import history_of
+from banenbrug.desk.queries import chain_of
+from banenbrug.desk.today import shared_with, steps_for
+from banenbrug.dialogue.rules import Seat
+from banenbrug.organisations.access import require
+from banenbrug.organisations.frame import ScopedRequest
+from banenbrug.organisations.roles import Right
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The public start page: what Banenbrug is for, and the way in."""
+    return render(request, "desk/start.html")
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """For a monitor: the web server and the database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def today(request: ScopedRequest, school: str) -> HttpResponse:
+    """What asks for me now: one clear next step and what comes after it."""
+    now = timezone.localtime()
+    steps = steps_for(request.member, today=now.date())
+    return render(
+        request,
+        "desk/today.html",
+        {"now": now, "next_step": steps[0] if steps else None, "steps": steps[1:6]},
+    )
+
+
+def contract(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """The dossier of a contract: from the contract line to the counted job and back."""
+    member = request.member
+    found = contract_for(member, pk)
+    chain = chain_of(found)
+    return render(
+        request,
+        "desk/contract.html",
+        {
+            "contract": found,
+            "chain": chain,
+            "procurement": Seat.PROCUREMENT in chain.hands,
+            "hr": Seat.HR in chain.hands,
+            "history": history_of(found),
+            "may_change": member.has(Right.CHANGE_CONTRACTS),
+            "may_talk": member.has(Right.HOLD_CONVERSATIONS),
+            "sees_placements": member.has(Right.SEE_PLACEMENTS),
+        },
+    )
+
+
+def supplier(request: ScopedRequest, supplier: str) -> HttpResponse:
+    """What a supplier shares with schools, per school."""
+    require(request.member, see=Right.SEE_SHARED_WORK)
+    return render(request, "desk/supplier.html", {"shared": shared_with(request.member)})

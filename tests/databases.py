@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from banenbrug.engine import grants
 from tests import cast
@@ -22,11 +23,9 @@ TEMPLATE = "banenbrug_test_template"
 
 def owner(database: str | None = None) -> psycopg.Connection[tuple[object, ...]]:
     """A connection of the owner, outside Django."""
-    return psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True, **_named(database))
-
-
-def _named(database: str | None) -> dict[str, str]:
-    return {"dbname": database} if database else {}
+    named = {"dbname": database} if database else {}
+    address = make_conninfo(str(settings.DATABASE_OWNER_URL), **named)
+    return psycopg.connect(address, autocommit=True)
 
 
 def ensure_template() -> None:

@@ -17,6 +17,9 @@ os.environ.setdefault(
 )
 os.environ["DJANGO_SETTINGS_MODULE"] = "banenbrug.settings"
 
+# whitenoise warns about a missing folder, and warnings are errors here.
+(Path(os.environ["BANENBRUG_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
+
 if not os.environ.get("DATABASE_URL"):
     _server = join(HOME, durable=False)
     atexit.register(_server.leave)

@@ -27,7 +27,9 @@ def save_contract(
     *, by: Membership, contract: Contract | None, supplier_name: str, values: Mapping[str, Any]
 ) -> Contract:
     """Write a new contract, or change one. Refuses an impossible term or a number that is taken."""
-    refuse(rules.why_not_dates(start=values.get("start"), end=values.get("end")))
+    impossible = rules.why_not_dates(start=values.get("start"), end=values.get("end"))
+    if impossible:
+        raise Refused(impossible, field="end")
     contract = contract or Contract(organisation_id=by.organisation_id)
     contract.supplier = supplier_by_name(organisation_id=by.organisation_id, name=supplier_name)
     for name, value in values.items():
@@ -70,6 +72,6 @@ def remove_clause(*, contract: Contract, form: str) -> None:
 @transaction.atomic
 def link_account(*, supplier: Supplier, account: Organisation) -> None:
     """Let a supplier's own organisation read what it shares with this school from now on."""
-    refuse(rules.why_not_link(kind=account.kind))
+    refuse(rules.why_not_link(kind=account.kind, has_account=supplier.account_id is not None))
     supplier.account = account
     supplier.save(update_fields=["account"])

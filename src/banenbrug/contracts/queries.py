@@ -1,7 +1,7 @@
 """Reads of the contract register."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
@@ -52,7 +52,7 @@ def filtered(contracts: QuerySet[Contract], *, filters: Filters, today: date) ->
     elif filters.view == "with_clause":
         contracts = contracts.filter(_with_clause())
     elif filters.view == "ends_within_a_year":
-        contracts = contracts.filter(end__gte=today, end__lt=today.replace(year=today.year + 1))
+        contracts = contracts.filter(end__gte=today, end__lt=today + timedelta(days=365))
     return contracts
 
 
@@ -85,9 +85,9 @@ def clauses_of(contract: Contract) -> QuerySet[Clause]:
 
 def problems_of(batch: Batch) -> QuerySet[BatchProblem]:
     """Why rows of a file were rejected or skipped, in the order of the file."""
-    return BatchProblem.objects.filter(
-        organisation_id=batch.organisation_id, batch=batch
-    ).order_by("row", "pk")
+    return BatchProblem.objects.filter(organisation_id=batch.organisation_id, batch=batch).order_by(
+        "row", "pk"
+    )
 
 
 def _with_clause() -> Exists:

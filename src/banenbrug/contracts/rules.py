@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from banenbrug.foundation.formats import show_date
 from banenbrug.foundation.refusals import N_, Refusal
 
 
@@ -55,10 +56,11 @@ class PsoLevel(StrEnum):
 def why_not_dates(*, start: date | None, end: date | None) -> Refusal | None:
     """A contract cannot end before it starts."""
     if start and end and end < start:
+        days = {"start": start, "end": end}
         return Refusal(
             "ends_before_start",
             N_("The end (%(end)s) is before the start (%(start)s). Check which date is wrong."),
-            {"start": start.isoformat(), "end": end.isoformat()},
+            {name: show_date(day, "nl", style="field") for name, day in days.items()},
         )
     return None
 
@@ -68,8 +70,10 @@ def has_ended(*, end: date | None, today: date) -> bool:
     return end is not None and end < today
 
 
-def why_not_link(*, kind: str) -> Refusal | None:
-    """Only a supplier's organisation can be the account of a supplier."""
-    if kind == "supplier":
-        return None
-    return Refusal("not_a_supplier", N_("This organisation is not a supplier."))
+def why_not_link(*, kind: str, has_account: bool) -> Refusal | None:
+    """Only a supplier's organisation can be the account of a supplier, and only one."""
+    if has_account:
+        return Refusal("already_linked", N_("This supplier has a door here already."))
+    if kind != "supplier":
+        return Refusal("not_a_supplier", N_("This organisation is not a supplier."))
+    return None

@@ -5,34 +5,38 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from banenbrug.contracts.categories import BY_CODE
 from banenbrug.contracts.models import Contract
+from banenbrug.foundation.refusals import N_
 from banenbrug.organisations.models import Membership
 
-SHOWN = (
-    "number",
-    "title",
-    "supplier",
-    "category",
-    "cpv",
-    "value_per_year",
-    "value_total",
-    "currency",
-    "start",
-    "end",
-    "extension_count",
-    "extension_months",
-    "notice_months",
-    "procedure",
-    "unit",
-)
-"""The facts whose changes are told; free text and keys of our own are not."""
+SHOWN = {
+    "number": N_("Contract number"),
+    "title": N_("Title"),
+    "supplier": N_("Supplier"),
+    "category": N_("Category"),
+    "cpv": N_("CPV code"),
+    "value_per_year": N_("Value per year"),
+    "value_total": N_("Total value"),
+    "currency": N_("Currency"),
+    "start": N_("Start"),
+    "end": N_("End"),
+    "extension_count": N_("Number of extension options"),
+    "extension_months": N_("Months per extension"),
+    "notice_months": N_("Notice in months"),
+    "procedure": N_("Procedure"),
+    "unit": N_("Academy or service"),
+}
+"""The facts whose changes are told, with their names; free text and keys of our own are not."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One fact before and after."""
+    """One fact before and after; `label` is what it is called, `currency` that of amounts."""
 
     name: str
+    label: str
+    currency: str
     before: object
     after: object
 
@@ -85,5 +89,15 @@ def _names(organisation_id: int, versions: Sequence[Any]) -> dict[int | None, st
 def _changes(former: Any, version: Any) -> tuple[Change, ...]:
     if former is None:
         return ()
-    pairs = ((name, getattr(former, name), getattr(version, name)) for name in SHOWN)
-    return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+    changes = (
+        Change(name, label, version.currency, _said(former, name), _said(version, name))
+        for name, label in SHOWN.items()
+    )
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def _said(version: Any, name: str) -> object:
+    value = getattr(version, name)
+    if name == "category" and value in BY_CODE:
+        return BY_CODE[value].name
+    return None if value == "" else value

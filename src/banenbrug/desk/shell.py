@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from banenbrug.foundation.refusals import N_
+from banenbrug.organisations.doors import home_of
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Kind, Right
 
@@ -21,14 +22,31 @@ class Item:
     current: bool
 
 
-SCHOOL_MENU: tuple[tuple[str, str, Right | None], ...] = (
-    ("desk:today", N_("Today"), None),
-    ("contracts:contracts", N_("Contracts"), Right.SEE_CONTRACTS),
-    ("opportunities:shortlist", N_("Opportunities"), Right.SEE_CONTRACTS),
-    ("dialogue:conversations", N_("Conversations"), Right.SEE_CONVERSATIONS),
-    ("placements:placements", N_("Jobs"), Right.SEE_PLACEMENTS),
-    ("placements:figures", N_("Figures"), Right.SEE_FIGURES),
+@dataclass(frozen=True)
+class Place:
+    """A place in the menu: its address, who sees it, and what else belongs to it."""
+
+    name: str
+    label: str
+    right: Right | None
+    parts: tuple[str, ...] = ()
+
+
+SCHOOL_MENU = (
+    Place("desk:today", N_("Today"), None),
+    Place("contracts:contracts", N_("Contracts"), Right.SEE_CONTRACTS, ("inlezen", "leveranciers")),
+    Place("opportunities:shortlist", N_("Opportunities"), Right.SEE_CONTRACTS),
+    Place(
+        "dialogue:conversations",
+        N_("Conversations"),
+        Right.SEE_CONVERSATIONS,
+        ("afspraken",),
+    ),
+    Place("placements:placements", N_("Jobs"), Right.SEE_PLACEMENTS, ("vacatures",)),
+    Place("placements:figures", N_("Figures"), Right.SEE_FIGURES),
 )
+SUPPLIER_MENU = (Place("desk:supplier", N_("Today"), Right.SEE_SHARED_WORK),)
+PEOPLE = Place("organisations:people", N_("People and roles"), Right.SEE_PEOPLE)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -44,22 +62,23 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def _menu(request: HttpRequest, member: Membership) -> list[Item]:
-    organisation = member.organisation
-    people = {"organisation": organisation.slug}
-    wanted: list[tuple[str, str, Right | None, dict[str, str]]] = [
-        ("organisations:people", N_("People and roles"), Right.SEE_PEOPLE, people)
-    ]
-    if organisation.kind == Kind.SCHOOL:
-        here = {"school": organisation.slug}
-        wanted = [(name, label, right, here) for name, label, right in SCHOOL_MENU] + wanted
-    elif organisation.kind == Kind.SUPPLIER:
-        here = {"supplier": organisation.slug}
-        wanted = [("desk:supplier", N_("Today"), None, here), *wanted]
+    slug = member.organisation.slug
+    places = {Kind.SCHOOL.value: SCHOOL_MENU, Kind.SUPPLIER.value: SUPPLIER_MENU}
+    home = home_of(member) or ""
     pages = [
-        (reverse(name, kwargs=where), gettext(label))
-        for name, label, right, where in wanted
-        if right is None or member.has(right)
+        (place, reverse(place.name, kwargs={member.organisation.kind: slug}))
+        for place in places.get(member.organisation.kind, ())
     ]
-    # The longest address that this one begins with, so that a dossier lights up its list.
-    within = max((url for url, _ in pages if request.path.startswith(url)), key=len, default="")
-    return [Item(url, label, url == within) for url, label in pages]
+    pages.append((PEOPLE, reverse(PEOPLE.name, kwargs={"organisation": slug})))
+    current = max(pages, key=lambda page: _nearness(request.path, home, *page))
+    return [
+        Item(url, gettext(place.label), (place, url) == current)
+        for place, url in pages
+        if place.right is None or member.has(place.right)
+    ]
+
+
+def _nearness(path: str, home: str, place: Place, url: str) -> int:
+    """How much of the address of this page belongs to a place of the menu."""
+    roots = [url, *(f"{home}{part}/" for part in place.parts)]
+    return max((len(root) for root in roots if path.startswith(root)), default=0)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from banenbrug.contracts.models import Contract
 from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
@@ -32,10 +33,8 @@ def steps_for(member: Membership, *, today: date) -> list[Step]:
     steps: list[Step] = []
     if member.has(Right.HOLD_CONVERSATIONS):
         steps += _talks(member)
-    if member.has(Right.AGREE_COMMITMENTS):
-        steps += _commitments(member)
     if member.has(Right.CHANGE_PLACEMENTS):
-        steps += _vacancies(member) + _hours(member, today)
+        steps += _commitments(member) + _vacancies(member) + _hours(member, today)
     if not steps and member.has(Right.SEE_CONTRACTS):
         steps += _beginning(member)
     return sorted(steps, key=lambda step: (step.due is None, step.due or today, step.url))
@@ -65,7 +64,7 @@ def _talks(member: Membership) -> list[Step]:
             ),
             context=talk.contract.title,
             url=_url(member, "dialogue:conversation", talk.pk),
-            due=talk.planned_at.date(),
+            due=timezone.localtime(talk.planned_at).date(),
             icon="message-circle",
         )
         for talk in talks

@@ -173,6 +173,20 @@ class GuestRows(Rows):
         return f"organisation_id = {ORGANISATION}"
 
 
+class OwnSide(SqlConstraint):
+    """In a paired table with a column `side`, each party adds rows of its own side only."""
+
+    def create_statement(self, model: type[Model]) -> str:
+        return (
+            f'CREATE POLICY "{self.name}" ON "{model._meta.db_table}" AS RESTRICTIVE FOR INSERT'
+            f" WITH CHECK (CASE side WHEN 'school' THEN organisation_id = {ORGANISATION}"
+            f" ELSE counterparty_id = {ORGANISATION} END)"
+        )
+
+    def drop_statement(self, model: type[Model]) -> str:
+        return f'DROP POLICY "{self.name}" ON "{model._meta.db_table}"'
+
+
 class CompositeKey(SqlConstraint):
     """A foreign key that also compares the organisation (and the counterparty, where asked).
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from banenbrug.organisations.models import Invitation, Membership
+from banenbrug.organisations.queries import active_people
 from banenbrug.organisations.roles import Right
 
 
@@ -20,11 +21,9 @@ def require(member: Membership, *, see: Right, to: Right | None = None) -> None:
 
 
 def membership_for(member: Membership, pk: int, *, to: Right) -> Membership:
-    """A colleague in the organisation of `member`."""
+    """A colleague who works in the organisation of `member` now."""
     require(member, see=Right.SEE_PEOPLE, to=to)
-    return get_object_or_404(
-        Membership.objects.select_related("user"), pk=pk, organisation_id=member.organisation_id
-    )
+    return get_object_or_404(active_people(member.organisation_id), pk=pk)
 
 
 def invitation_for(member: Membership, pk: int) -> Invitation:

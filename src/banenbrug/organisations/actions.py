@@ -7,7 +7,7 @@ from django.db import transaction
 
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.names import sort_key
-from banenbrug.foundation.refusals import N_, Refusal, refuse
+from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations import letters, rules
 from banenbrug.organisations.doorkeys import cut_key
 from banenbrug.organisations.models import (
@@ -19,7 +19,7 @@ from banenbrug.organisations.models import (
     User,
 )
 from banenbrug.organisations.queries import active_people, open_invitations
-from banenbrug.organisations.roles import Kind
+from banenbrug.organisations.roles import Kind, Role
 
 INVITATION_VALID = timedelta(days=14)
 
@@ -63,6 +63,27 @@ def add_member(
 
 
 @transaction.atomic
+def invite_first(
+    *, organisation: Organisation, email: str, name: str, role: Role, sender: str, now: datetime
+) -> None:
+    """Invite the first person of an organisation, on behalf of another one.
+
+    Nothing happens when somebody works there already or is invited; that person can invite others.
+    """
+    if active_people(organisation.pk).exists() or open_invitations(organisation.pk).exists():
+        return
+    _send_invitation(
+        organisation=organisation,
+        email=email,
+        name=name,
+        roles=[role.value, Role.KEYHOLDER.value],
+        sender=sender,
+        invited_by=None,
+        now=now,
+    )
+
+
+@transaction.atomic
 def invite(
     *, by: Membership, email: str, name: str, roles: Sequence[str], now: datetime
 ) -> Invitation:
@@ -70,40 +91,65 @@ def invite(
     refuse(rules.why_not_roles(kind=by.organisation.kind, roles=roles))
     address = email.strip().casefold()
     if active_people(by.organisation_id).filter(user__email=address).exists():
-        refuse(Refusal("already_member", N_("%(email)s already works here."), {"email": address}))
+        member = Refusal("already_member", N_("%(email)s already works here."), {"email": address})
+        raise Refused(member, field="email")
     if open_invitations(by.organisation_id).filter(email=address).exists():
-        refuse(
-            Refusal(
-                "already_invited",
-                N_("%(email)s was invited already. Withdraw that invitation first."),
-                {"email": address},
-            )
+        invited = Refusal(
+            "already_invited",
+            N_("%(email)s was invited already. Withdraw that invitation first."),
+            {"email": address},
         )
-    invitation = Invitation.objects.create(
-        organisation_id=by.organisation_id,
+        raise Refused(invited, field="email")
+    return _send_invitation(
+        organisation=by.organisation,
         email=address,
+        name=name,
+        roles=roles,
+        sender=by.name,
+        invited_by=by,
+        now=now,
+    )
+
+
+def _send_invitation(
+    *,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    roles: Sequence[str],
+    sender: str,
+    invited_by: Membership | None,
+    now: datetime,
+) -> Invitation:
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email=email.strip().casefold(),
         name=name.strip(),
         roles=sorted(set(roles)),
-        invited_by=by,
+        sender=sender,
+        invited_by=invited_by,
         invited_at=now,
     )
     key = cut_key(
         purpose="invitation",
-        organisation_id=by.organisation_id,
+        organisation_id=organisation.pk,
         object_id=invitation.pk,
         now=now,
         valid=INVITATION_VALID,
     )
     letters.send_invitation.defer(
-        organisation_id=by.organisation_id, invitation_id=invitation.pk, key_id=key.pk
+        organisation_id=organisation.pk, invitation_id=invitation.pk, key_id=key.pk
     )
     return invitation
 
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, now: datetime) -> None:
-    """Close the door that was opened by a letter; an accepted invitation stays as it is."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(withdrawn_at=now)
+    """Close the door that was opened by a letter; refuses one that is open no longer."""
+    waiting = open_invitations(invitation.organisation_id).filter(pk=invitation.pk)
+    if not waiting.update(withdrawn_at=now):
+        closed = N_("This invitation was accepted or withdrawn already, so nothing changed.")
+        refuse(Refusal("invitation_closed", closed))
     Doorkey.objects.filter(purpose="invitation", object_id=invitation.pk, used_at=None).update(
         used_at=now
     )

@@ -13,9 +13,7 @@ from banenbrug.organisations.models import Doorkey, Invitation, User
 @job(name="organisations.send_invitation")
 def send_invitation(*, organisation_id: int, invitation_id: int, key_id: int) -> None:
     """The letter with the key to the door; nothing is sent once the invitation is withdrawn."""
-    invitation = Invitation.objects.select_related("organisation", "invited_by").get(
-        pk=invitation_id
-    )
+    invitation = Invitation.objects.select_related("organisation").get(pk=invitation_id)
     if invitation.withdrawn_at or invitation.accepted_at:
         return
     key = Doorkey.objects.get(pk=key_id)

@@ -184,12 +184,16 @@ class Membership(models.Model):
 
 @history.tracked()
 class Invitation(Own):
-    """A request to a person to join; the letter holds a door key."""
+    """A request to a person to join; the letter holds a door key.
+
+    `sender` is who invites in words: a colleague, or for a first contact another organisation.
+    """
 
     email = models.EmailField()
     name = models.CharField(max_length=120)
     roles = ArrayField(models.CharField(max_length=16))
-    invited_by = ParentKey(Membership)
+    sender = models.CharField(max_length=200)
+    invited_by = ParentKey(Membership, null=True, blank=True)
     invited_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

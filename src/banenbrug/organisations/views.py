@@ -23,6 +23,7 @@ from banenbrug.organisations.models import Invitation, User
 from banenbrug.organisations.queries import memberships_of, open_invitations, people_of
 from banenbrug.organisations.roles import Right
 from banenbrug.web.refusals import show_refusal
+from banenbrug.web.words import say
 
 SIGN_IN = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -33,7 +34,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     memberships = list(memberships_of(request.user.pk))
     if len(memberships) == 1 and (home := home_of(memberships[0])):
         return redirect(home)
-    doors = [(membership, home_of(membership)) for membership in memberships]
+    doors = [
+        (membership, home_of(membership), membership.has(Right.SEE_PEOPLE))
+        for membership in memberships
+    ]
     return render(request, "organisations/choose.html", {"doors": doors})
 
 
@@ -71,8 +75,13 @@ def invite(request: ScopedRequest, organisation: str) -> HttpResponse:
 @require_POST
 def withdraw(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Withdraw an invitation that nobody accepted yet."""
-    actions.withdraw_invitation(invitation=invitation_for(request.member, pk), now=timezone.now())
-    messages.success(request, gettext("The invitation is withdrawn. The link no longer works."))
+    invitation = invitation_for(request.member, pk)
+    try:
+        actions.withdraw_invitation(invitation=invitation, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, say(refused.refusal))
+    else:
+        messages.success(request, gettext("The invitation is withdrawn. The link no longer works."))
     return redirect("organisations:people", organisation=organisation)
 
 
@@ -80,24 +89,26 @@ def roles(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Change the roles of a colleague, or end the membership."""
     colleague = membership_for(request.member, pk, to=Right.MANAGE_PEOPLE)
     colleague.organisation = request.member.organisation
+    leaving = "end" in request.POST
     form = RolesForm(
-        request.POST or None,
+        {"roles": colleague.roles} if leaving else request.POST or None,
         kind=colleague.organisation.kind,
         initial={"roles": colleague.roles},
     )
-    leaving = request.method == "POST" and "end" in request.POST
-    if leaving or (request.method == "POST" and form.is_valid()):
+    if request.method == "POST" and form.is_valid():
         try:
             if leaving:
                 actions.end_membership(member=colleague, now=timezone.now())
+                done = gettext("The door is closed for %(name)s.")
             else:
                 actions.change_roles(member=colleague, roles=form.cleaned_data["roles"])
+                done = gettext("The roles of %(name)s are changed.")
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(
-                request, gettext("The roles of %(name)s are changed.") % {"name": colleague.name}
-            )
+            messages.success(request, done % {"name": colleague.name})
+            if colleague.pk == request.member.pk:  # who may not see this page any more
+                return redirect("organisations:choose")
             return redirect("organisations:people", organisation=organisation)
     return render(request, "organisations/roles.html", {"form": form, "colleague": colleague})
 
@@ -124,7 +135,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
                 now=now,
             )
         except Refused as refused:
-            messages.error(request, gettext(refused.message) % refused.refusal.params)
+            messages.error(request, say(refused.refusal))
         else:
             if not known:
                 login(request, member.user, backend=SIGN_IN)

@@ -52,8 +52,14 @@ class ContractFields(forms.Form):
         label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation_id: int, currency: str = "EUR", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if currency != "EUR":  # a list that was read in may hold other currencies
+            value: Any = self.fields["value_per_year"]
+            value.unit_before = currency
+            value.help_text = gettext("In %(currency)s, without VAT.") % {"currency": currency}
         self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units_of(organisation_id)  # type: ignore[attr-defined]
 
@@ -69,11 +75,21 @@ class ClauseFields(forms.Form):
 
     form = forms.ChoiceField(label=_("What kind of clause is it?"))
     percentage = forms.DecimalField(
-        label=_("Percentage"), required=False, min_value=0, max_value=100, localize=True
+        label=_("Percentage"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        localize=True,
     )
     amount = EuroField(label=_("Amount"), required=False)
     places = forms.DecimalField(
-        label=_("Number of places"), required=False, min_value=0, max_digits=6, localize=True
+        label=_("Number of places"),
+        required=False,
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        localize=True,
     )
     text = forms.CharField(
         label=_("Text of the clause"), required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -55,10 +55,12 @@ def contracts(request: ScopedRequest, school: str) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> queries.Filters:
+    # PostgreSQL cannot compare with a text that holds a zero byte.
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("q", "category")}
     view = request.GET.get("view", "all")
     return queries.Filters(
-        text=request.GET.get("q", "").strip()[:100],
-        category=request.GET.get("category", "")[:20],
+        text=asked["q"].strip()[:100],
+        category=asked["category"][:20],
         view=view if view in queries.VIEWS else "all",
     )
 
@@ -80,6 +82,7 @@ def _edit(request: ScopedRequest, school: str, pk: int | None) -> HttpResponse:
     form = ContractFields(
         request.POST or None,
         organisation_id=member.organisation_id,
+        currency=contract.currency if contract else "EUR",
         initial=ContractFields.initial_of(contract) if contract else None,
     )
     if request.method == "POST" and form.is_valid():

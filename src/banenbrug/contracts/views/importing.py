@@ -17,7 +17,7 @@ from banenbrug.contracts.models import Batch
 from banenbrug.contracts.queries import problems_of
 from banenbrug.contracts.register import mapping as mappings
 from banenbrug.contracts.register.reading import open_table
-from banenbrug.foundation.refusals import Refused
+from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
@@ -34,15 +34,27 @@ def upload(request: ScopedRequest, school: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        content = file.read()
         try:
+            _refuse_personal(content)
             batch = batches.keep(
-                by=request.member, file_name=file.name, content=file.read(), now=timezone.now()
+                by=request.member, file_name=file.name, content=content, now=timezone.now()
             )
         except Refused as refused:
             show_refusal(form, refused)
         else:
             return redirect("contracts:preview", school=school, pk=batch.pk)
     return render(request, "contracts/upload.html", {"form": form})
+
+
+def _refuse_personal(content: bytes) -> None:
+    # The file is kept until it is written, so it may not even hold what no column would take over.
+    for header in open_table(content).personal:
+        message = N_(
+            "The column “%(column)s” looks like personal data. Take it out of the file and "
+            "choose the file again. Nothing was kept."
+        )
+        refuse(Refusal("column_personal", message, {"column": header}))
 
 
 def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:

@@ -1,0 +1,98 @@
+# `make help` lists what there is. More words for a program: make demo ARGS="--port 8001"
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/.ready
+CATALOGUES := $(wildcard src/banenbrug/web/locale/*/LC_MESSAGES/django.po)
+LINTS := lint-style lint-types lint-floors lint-templates lint-migrations lint-texts lint-locks
+BROWSER ?= yes
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: setup
+setup: $(READY) $(CATALOGUES:.po=.mo) ## Make .venv with the console script `banenbrug`
+
+$(READY): requirements-setup.txt requirements-dev.txt pyproject.toml setup.py CHANGELOG.md tools/set-up-python
+	@tools/set-up-python
+	@touch $@
+
+%.mo: %.po tools/messages.py | $(READY)
+	@$(BIN)/python tools/messages.py compile
+
+.PHONY: demo
+demo: setup ## Show the program with a story of fictional people; Ctrl-C stops it
+	@$(BIN)/banenbrug demo $(ARGS)
+
+.PHONY: test
+test: setup ## Run the tests; ARGS="-k words" picks, BROWSER=no leaves out the browser
+ifeq ($(BROWSER),no)
+	@[ -z "$${CI:-}" ] || { echo "BROWSER=no is not for CI: there all tests run." >&2; exit 1; }
+	@$(BIN)/pytest -m "not browser" $(ARGS)
+	@echo "NOT RUN: the browser tests (BROWSER=no)."
+else
+	@tools/need-chromium
+	@$(BIN)/pytest $(ARGS)
+endif
+
+.PHONY: lint
+lint: setup ## Check style, types, imports, templates, migrations, translations and locks
+	@$(MAKE) --jobs=2 --keep-going --output-sync=target $(LINTS)
+
+.PHONY: check
+check: lint test ## lint and test
+
+.PHONY: bench
+bench: setup ## Measure speed beside its floor
+	@$(BIN)/banenbrug bench $(ARGS)
+
+.PHONY: format
+format: setup ## Lay out the code and mend what can be mended by itself
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+.PHONY: messages
+messages: setup ## Bring the Dutch catalogue up to date with the source
+	@$(BIN)/python tools/messages.py update
+	@$(BIN)/python tools/messages.py check
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.PHONY: lock
+lock: setup ## Write the lock files after a change in pyproject.toml; ARGS=--upgrade for newer versions
+	@$(LOCK) $(ARGS) --group setup -o requirements-setup.txt
+	@$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
+	@$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+# --- the parts of lint; each can be run by itself -------------------------------------------------
+
+.PHONY: $(LINTS)
+lint-style:
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Not laid out: run make format"; exit 1; }
+
+lint-types:
+	@$(BIN)/mypy
+
+lint-floors:
+	@$(BIN)/lint-imports --no-logo
+
+lint-templates:
+	@$(BIN)/djlint src --lint --quiet
+	@$(BIN)/python tools/template_text.py
+
+lint-migrations: # needs no database: without one only the order of applied migrations goes unchecked
+	@PYTHONWARNINGS="ignore:Got an error checking" $(BIN)/banenbrug manage makemigrations --check --dry-run --skip-checks
+
+lint-texts:
+	@$(BIN)/python tools/messages.py check
+
+lint-locks:
+	@! grep -nE '://|file:|@' requirements*.txt || { echo "A lock file names an address."; exit 1; }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pgtrigger
+import structlog
 from psycopg.conninfo import conninfo_to_dict
 
 BASE = Path(__file__).parent
@@ -38,12 +39,15 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
+NO_SECRET = "no secret was given: the check refuses to serve with this one"
+
+
 def _secret() -> str:
     given = os.environ.get("BANENBRUG_SECRET_KEY", "")
     kept = HOME / "secret-key"
     if not given and kept.exists():
         return kept.read_text().strip()
-    return given or "no secret was given: the check refuses to serve with this one"
+    return given or NO_SECRET
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
@@ -194,6 +198,16 @@ PGTRIGGER_MIGRATIONS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "line": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.dev.ConsoleRenderer(colors=False),
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+            ],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("BANENBRUG_LOG_LEVEL", "WARNING")},
 }

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from banenbrug.engine.grants import why_not_serve
 from banenbrug.foundation.refusals import N_, Refusal, refuse
+from banenbrug.settings import NO_SECRET
 from banenbrug.story.queries import is_demonstration
 
 
@@ -28,7 +29,7 @@ def may_serve() -> None:
     refuse(why_not_serve())
     refuse(_why_not_migrated())
     refuse(_why_not_demonstration())
-    if " " in settings.SECRET_KEY:
+    if settings.SECRET_KEY == NO_SECRET:
         refuse(
             Refusal("no_secret", N_("Set BANENBRUG_SECRET_KEY to a long random text of your own."))
         )

@@ -50,20 +50,26 @@ def as_sql() -> str:
     return "\n".join(lines)
 
 
+_TOO_STRONG = """
+    SELECT EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls)
+                   AND pg_has_role(current_user, oid, 'MEMBER'))
+        OR EXISTS (SELECT FROM pg_class WHERE relkind IN ('r', 'p')
+                   AND relnamespace = 'public'::regnamespace
+                   AND pg_has_role(current_user, relowner, 'MEMBER'))
+"""
+
+
 def why_not_serve() -> Refusal | None:
-    """Refuse to serve as a role that row security does not bind."""
+    """Refuse to serve as a role that row security does not bind, itself or by membership."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper, rolbypassrls, EXISTS (SELECT 1 FROM pg_class WHERE relowner = r.oid"
-            " AND relkind = 'r') FROM pg_roles r WHERE rolname = current_user"
-        )
-        superuser, bypass, owner = cursor.fetchone()
-    if superuser or bypass or owner:
-        return Refusal(
-            "role_too_strong",
-            N_(
-                "DATABASE_URL logs in as a superuser, an owner of tables or a role with BYPASSRLS:"
-                " row security would not hold. Use the application role."
-            ),
-        )
-    return None
+        cursor.execute(_TOO_STRONG)
+        (too_strong,) = cursor.fetchone()
+    if not too_strong:
+        return None
+    return Refusal(
+        "role_too_strong",
+        N_(
+            "DATABASE_URL logs in as a superuser, as an owner of tables or as a role with"
+            " BYPASSRLS: row security would not hold. Use the application role."
+        ),
+    )

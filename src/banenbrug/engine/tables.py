@@ -31,6 +31,9 @@ GLOBAL = frozenset(
 BY_MIGRATION = {"pghistory.context": "own"}
 """Tables of libraries whose policy stands in a migration of ours."""
 
+LIBRARY_PRIVILEGES = {"pghistory.context": "SELECT, INSERT"}
+"""What the application role may do with tables of libraries, where that is not everything."""
+
 PUBLIC_PREFIX = "public_"
 """Views with exactly the published columns, owned by the owner and so free of policies."""
 
@@ -60,7 +63,8 @@ def privileges_of(model: type[Model]) -> str:
     """What the application role may do with the table: everything, unless the model says less."""
     if _is_public(model):
         return "SELECT"
-    return getattr(model, "privileges", "SELECT, INSERT, UPDATE, DELETE")
+    everything = LIBRARY_PRIVILEGES.get(model._meta.label_lower, "SELECT, INSERT, UPDATE, DELETE")
+    return getattr(model, "privileges", everything)
 
 
 def _is_public(model: type[Model]) -> bool:

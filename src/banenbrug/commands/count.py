@@ -13,7 +13,7 @@ from banenbrug.placements.rules import MonthCount
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which school and which calendar year."""
     parser.add_argument("--school", required=True)
-    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--year", type=_year, required=True)
     parser.add_argument("--json", action="store_true")
 
 
@@ -34,6 +34,12 @@ def run(options: argparse.Namespace) -> dict[str, object]:
             for source in rulebook.sources
         ],
     }
+
+
+def _year(text: str) -> int:
+    if len(text) != 4 or not text.isascii() or not text.isdigit() or text == "0000":
+        raise argparse.ArgumentTypeError(f"{text} is not a year of four digits")
+    return int(text)
 
 
 def _month(counted: MonthCount) -> dict[str, object]:

@@ -32,25 +32,29 @@ def ensure_template() -> None:
     """Make the template anew when migrations or the cast have changed."""
     fingerprint = _fingerprint()
     with owner() as server:
+        # Until this connection closes: two runs at once must not make it both.
+        server.execute("SELECT pg_advisory_lock(hashtext(%s))", [TEMPLATE])
         found = server.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
             [TEMPLATE],
         ).fetchone()
-        if found and found[0] == fingerprint:
-            return
-        server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8'")
+        if not found or found[0] != fingerprint:
+            _make_template(server, fingerprint)
+
+
+def _make_template(server: psycopg.Connection[tuple[object, ...]], fingerprint: str) -> None:
+    server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
+    server.execute(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8'")
     with using(TEMPLATE, as_owner=True):
         call_command("migrate", interactive=False, verbosity=0)
         grants.apply()
     with using(TEMPLATE), transaction.atomic():
         cast.build(now=timezone.now())
-    with owner() as server:
-        server.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-                sql.Identifier(TEMPLATE), sql.Literal(fingerprint)
-            )
+    server.execute(
+        sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+            sql.Identifier(TEMPLATE), sql.Literal(fingerprint)
         )
+    )
 
 
 def _fingerprint() -> str:

@@ -13,6 +13,7 @@ from banenbrug.organisations.actions import found_organisation
 from banenbrug.organisations.models import Membership, Organisation
 from banenbrug.organisations.roles import Kind
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
+from banenbrug.placements.moves import SHARED_ROUTES
 
 
 @transaction.atomic
@@ -46,15 +47,17 @@ def open_supplier_door(
 
 def _share(supplier: Supplier, account: Organisation) -> None:
     here = {"organisation_id": supplier.organisation_id, "counterparty": None}
-    ours = {"counterparty": account}
-    for rows, way in (
-        (PaidHours, "placement__commitment__contract__supplier"),
-        (Placement, "commitment__contract__supplier"),
-        (Vacancy, "commitment__contract__supplier"),
-        (Confirmation, "commitment__contract__supplier"),
-        (Commitment, "contract__supplier"),
+    commitments = Commitment.objects.filter(contract__supplier=supplier, **here)
+    theirs = {"commitment__contract__supplier": supplier, **here}
+    placements = Placement.objects.filter(route__in=SHARED_ROUTES, **theirs)
+    for rows in (
+        PaidHours.objects.filter(placement__in=placements),
+        placements,
+        Vacancy.objects.filter(**theirs),
+        Confirmation.objects.filter(**theirs),
+        commitments,
     ):
-        rows.objects.filter(**here, **{way: supplier}).update(**ours)
+        rows.update(counterparty=account)
 
 
 def _free_slug(name: str) -> str:

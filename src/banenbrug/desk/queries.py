@@ -1,91 +1,78 @@
 """What is gathered from several rooms for one page, in a constant number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from banenbrug.contracts.models import Clause, Contract
 from banenbrug.contracts.queries import clauses_of
-from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
-from banenbrug.dialogue.rules import ConversationState, Seat
+from banenbrug.dialogue.models import Conversation
+from banenbrug.dialogue.queries import Agreement, Talk, agreements_of_contract, talks_of_contract
+from banenbrug.dialogue.rules import ConversationState
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
+from banenbrug.placements.queries import placements_of_contract, vacancies_of_contract
+from banenbrug.placements.rules import PROCUREMENT_ROUTES, STATUTORY_ROUTES
 
 
-@dataclass
+@dataclass(frozen=True)
 class Chain:
-    """Everything that came from one contract, each list in the order of time."""
+    """Everything that came from one contract, each list in the order of time.
 
-    contract: Contract
+    Paid hours stand apart per counter: they are never added up.
+    """
+
     clauses: list[Clause]
-    conversations: list[Conversation]
-    seats: dict[int, set[str]]
-    commitments: list[Commitment]
-    confirmed: dict[int, set[str]]
+    talks: list[Talk]
+    agreements: list[Agreement]
     vacancies: list[Vacancy]
     placements: list[Placement]
-    hours: dict[int, Decimal] = field(default_factory=dict)
+    procurement_hours: Decimal | None
+    statutory_hours: Decimal | None
 
     @property
-    def hands(self) -> set[str]:
-        """The departments that sat, or will sit, at the table of this contract."""
-        return set().union(*self.seats.values()) & {Seat.PROCUREMENT, Seat.HR}
+    def procurement(self) -> bool:
+        """Whether procurement sat, or will sit, at the table of this contract."""
+        return any(talk.procurement for talk in self._standing)
 
     @property
-    def paid_hours(self) -> Decimal:
-        """All hours paid so far in the placements of this contract."""
-        return sum(self.hours.values(), Decimal(0))
+    def hr(self) -> bool:
+        """Whether HR sat, or will sit, at the table of this contract."""
+        return any(talk.hr for talk in self._standing)
+
+    @property
+    def _standing(self) -> list[Talk]:
+        cancelled = ConversationState.CANCELLED
+        return [talk for talk in self.talks if talk.conversation.state != cancelled]
 
 
 def chain_of(contract: Contract) -> Chain:
     """The chain from a contract line to its paid hours."""
-    here = {"organisation_id": contract.organisation_id}
-    placements = list(
-        Placement.objects.filter(commitment__contract=contract, **here)
-        .select_related("employer", "workplace", "vacancy", "commitment")
-        .order_by("started_on", "pk")
-    )
+    talks = talks_of_contract(contract)
+    conversations = {talk.conversation.pk: talk.conversation for talk in talks}
     return Chain(
-        contract=contract,
         clauses=list(clauses_of(contract)),
-        conversations=list(
-            Conversation.objects.filter(contract=contract, **here).order_by("planned_at", "pk")
-        ),
-        seats=_grouped(
-            Participant.objects.filter(conversation__contract=contract, **here)
-            .exclude(conversation__state=ConversationState.CANCELLED)
-            .values_list("conversation_id", "seat")
-        ),
-        commitments=list(
-            Commitment.objects.filter(contract=contract, withdrawn_at=None, **here)
-            .select_related("conversation")
-            .order_by("made_at", "pk")
-        ),
-        confirmed=_grouped(
-            Confirmation.objects.filter(commitment__contract=contract, **here).values_list(
-                "commitment_id", "side"
-            )
-        ),
-        vacancies=list(
-            Vacancy.objects.filter(commitment__contract=contract, **here)
-            .select_related("commitment")
-            .order_by("opened_on", "pk")
-        ),
-        placements=placements,
-        hours=dict(
-            PaidHours.objects.filter(placement__commitment__contract=contract, **here)
-            .order_by()
-            .values("placement_id")
-            .annotate(sum=Sum("hours"))
-            .values_list("placement_id", "sum")
-        ),
+        talks=talks,
+        agreements=_agreements(contract, conversations),
+        vacancies=list(vacancies_of_contract(contract)),
+        placements=list(placements_of_contract(contract)),
+        **_hours(contract),
     )
 
 
-def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
-    groups: dict[int, set[str]] = defaultdict(set)
-    for key, value in pairs:
-        groups[key].add(value)
-    return dict(groups)
+def _agreements(contract: Contract, talks: dict[int, Conversation]) -> list[Agreement]:
+    """The commitments that stand, each with the conversation that it came from."""
+    standing = [one for one in agreements_of_contract(contract) if not one.withdrawn]
+    for agreement in standing:
+        if agreement.commitment.conversation_id:
+            agreement.commitment.conversation = talks[agreement.commitment.conversation_id]
+    return standing
+
+
+def _hours(contract: Contract) -> dict[str, Decimal | None]:
+    return PaidHours.objects.filter(
+        organisation_id=contract.organisation_id, placement__commitment__contract=contract
+    ).aggregate(
+        procurement_hours=Sum("hours", filter=Q(placement__route__in=PROCUREMENT_ROUTES)),
+        statutory_hours=Sum("hours", filter=Q(placement__route__in=STATUTORY_ROUTES)),
+    )

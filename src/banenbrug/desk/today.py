@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,10 +102,12 @@ def _commitments(member: Membership) -> list[Step]:
 
 
 def _vacancies(member: Membership) -> list[Step]:
-    filled = Placement.objects.filter(vacancy=OuterRef("pk"))
-    vacancies = Vacancy.objects.filter(
-        ~Exists(filled), organisation_id=member.organisation_id, closed_on=None
-    ).order_by("opened_on")[:10]
+    vacancies = (
+        Vacancy.objects.filter(organisation_id=member.organisation_id, closed_on=None)
+        .annotate(filled=Count("placements", filter=Q(placements__ended_on=None)))
+        .filter(filled__lt=F("places"))
+        .order_by("opened_on")[:10]
+    )
     return [
         Step(
             title=Refusal("fill", N_("Fill the vacancy “%(title)s”"), {"title": vacancy.title}),

@@ -14,7 +14,6 @@ from banenbrug.desk.forms import SupplierDoorForm
 from banenbrug.desk.history import history_of
 from banenbrug.desk.queries import chain_of
 from banenbrug.desk.today import shared_with, steps_for
-from banenbrug.dialogue.rules import Seat
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
@@ -49,15 +48,12 @@ def contract(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """The dossier of a contract: from the contract line to the counted job and back."""
     member = request.member
     found = contract_for(member, pk)
-    chain = chain_of(found)
     return render(
         request,
         "desk/contract.html",
         {
             "contract": found,
-            "chain": chain,
-            "procurement": Seat.PROCUREMENT in chain.hands,
-            "hr": Seat.HR in chain.hands,
+            "chain": chain_of(found),
             "history": history_of(found),
             "may_change": member.has(Right.CHANGE_CONTRACTS),
             "may_talk": member.has(Right.HOLD_CONVERSATIONS),

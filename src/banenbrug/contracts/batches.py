@@ -42,11 +42,20 @@ class Outcome:
         return {name: getattr(self, name) for name in names}
 
 
+@dataclass(frozen=True)
+class _Staged:
+    """A file whose contracts stand beside the register, compared with it."""
+
+    findings: Findings
+    mapping: Mapping
+    digest: str
+
+
 @transaction.atomic
 def look(*, content: bytes, mapping: Mapping | None) -> Outcome:
     """What the file would do, without writing; the mapping is guessed where none is given."""
-    findings, mapping = _stage(content, mapping)
-    return _outcome(findings, mapping, with_differences=True)
+    staged = _stage(content, mapping)
+    return _outcome(staged, with_differences=True)
 
 
 @transaction.atomic
@@ -121,38 +130,40 @@ def discard(*, batch: Batch) -> None:
 
 
 def _write(batch: Batch, *, content: bytes, mapping: Mapping | None, now: datetime) -> Outcome:
-    findings, mapping = _stage(content, mapping)
-    outcome = _outcome(findings, mapping, with_differences=False)
+    staged = _stage(content, mapping)
+    outcome = _outcome(staged, with_differences=False)
     staging.write(batch.organisation_id, batch.pk)
     batch.state = Batch.State.COMMITTED
     batch.committed_at = now
-    batch.mapping = mapping.as_json()
-    batch.digest = mappings.digest(open_table(content), mapping)
+    batch.mapping = staged.mapping.as_json()
+    batch.digest = staged.digest
     batch.counts = outcome.counts()
-    batch.warnings = [warned.in_english() for warned in findings.warnings]
+    batch.warnings = [warned.in_english() for warned in staged.findings.warnings]
+    batch.content = b""  # the register holds what we need; cells that were rejected may be private
     batch.save()
-    _keep_problems(batch, findings)
+    _keep_problems(batch, staged.findings)
     return outcome
 
 
-def _stage(content: bytes, mapping: Mapping | None) -> tuple[Findings, Mapping]:
+def _stage(content: bytes, mapping: Mapping | None) -> _Staged:
     table = open_table(content)
     mapping = mapping or guess(table)
     contracts, findings = parse(table, mapping)
     staging.stage(contracts)
     staging.compare()
-    return findings, mapping
+    return _Staged(findings, mapping, mappings.digest(table, mapping))
 
 
-def _outcome(findings: Findings, mapping: Mapping, *, with_differences: bool) -> Outcome:
+def _outcome(staged: _Staged, *, with_differences: bool) -> Outcome:
     counted = staging.counts()
+    findings = staged.findings
     return Outcome(
         rows=findings.rows,
         rejected=findings.rejected,
         skipped=findings.skipped,
         contracts={name: contracts for name, (_, contracts) in counted.items()},
         findings=findings,
-        mapping=mapping,
+        mapping=staged.mapping,
         differences=staging.differences(SHOWN_DIFFERENCES) if with_differences else [],
         **{name: rows for name, (rows, _) in counted.items()},
     )
@@ -166,7 +177,8 @@ def _keep_problems(batch: Batch, findings: Findings) -> None:
             row=problem.row,
             column=problem.column[:200],
             code=problem.code,
-            message=problem.refusal.in_english(),
+            message=problem.refusal.message,
+            params=dict(problem.refusal.params),
             value=problem.value,
         )
         for problem in findings.problems

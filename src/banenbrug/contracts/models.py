@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +11,7 @@ from banenbrug.contracts.rules import CLAUSE_NAMES, ClauseForm, ContractKind, Ps
 from banenbrug.engine import history
 from banenbrug.engine.keys import ParentKey
 from banenbrug.engine.policies import CompositeKey
+from banenbrug.foundation.refusals import Refusal
 from banenbrug.organisations.models import Membership, Organisation, Own, Unit
 
 
@@ -89,6 +91,7 @@ class BatchProblem(Own):
     column = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=40)
     message = models.TextField()
+    params = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     value = models.TextField(blank=True)
 
     class Meta(Own.Meta):
@@ -99,6 +102,11 @@ class BatchProblem(Own):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "batch", "row"], name="problem_by_batch")
         ]
+
+    @property
+    def refusal(self) -> Refusal:
+        """The reason, for a reader in any language."""
+        return Refusal(self.code, self.message, self.params)
 
 
 @history.tracked()

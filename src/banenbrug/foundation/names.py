@@ -37,6 +37,8 @@ _FORMS_BEFORE = frozenset(
 def plain(text: str) -> str:
     """Return `text` without accents or capitals, with single spaces and straight apostrophes."""
     folded = text.translate(_APOSTROPHES)
+    if folded.isascii():  # most names are, and need no decomposing
+        return " ".join(folded.lower().split())
     for _ in range(2):  # casefolding may itself bring an accent, as in İ
         decomposed = unicodedata.normalize("NFKD", folded)
         bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))

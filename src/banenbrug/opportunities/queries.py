@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from banenbrug.contracts.categories import BY_CODE
 from banenbrug.contracts.models import Clause, Contract
 from banenbrug.dialogue.models import Conversation
 from banenbrug.opportunities.rules import Facts, Score, score
@@ -24,6 +25,7 @@ class Opportunity:
     value_per_year: int | None
     currency: str
     end: date | None
+    category: str
     score: Score
 
 
@@ -88,5 +90,6 @@ def scored(organisation_id: int, *, today: date) -> Iterator[Opportunity]:
             value_per_year=value,
             currency=currency,
             end=end,
+            category=BY_CODE[category].name if category in BY_CODE else "",
             score=score(facts, today=today),
         )

@@ -7,9 +7,12 @@ exists. Each part says in words where its points come from.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from banenbrug.contracts.categories import BY_CODE, Category
+from banenbrug.foundation.numbers import round_half_up
 from banenbrug.foundation.refusals import N_, Refusal
 
 FULL_LABOUR_COST = 42_000_00
@@ -80,8 +83,8 @@ class Score:
     """The whole score, out of 100, and the range of jobs (None without an amount in euros)."""
 
     parts: tuple[ScoredPart, ...]
-    jobs_low: float | None
-    jobs_high: float | None
+    jobs_low: Decimal | None
+    jobs_high: Decimal | None
 
     @property
     def points(self) -> int:
@@ -111,15 +114,16 @@ def score(facts: Facts, *, today: date) -> Score:
     return Score(parts, low, high)
 
 
-def jobs_range(facts: Facts) -> tuple[float | None, float | None]:
+def jobs_range(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
     """Jobs that may fit in: value × share of labour ÷ cost of a year × the suitable share."""
     category = BY_CODE.get(facts.category)
-    if category is None or not facts.value_per_year or facts.currency != "EUR":
+    value = facts.value_per_year
+    if category is None or value is None or value <= 0 or facts.currency != "EUR":
         return None, None
-    years = facts.value_per_year / FULL_LABOUR_COST / 100
-    low = years * category.labour_low * SUITABLE_LOW / 100
-    high = years * category.labour_high * SUITABLE_HIGH / 100
-    return round(low, 1), round(high, 1)
+    years = Fraction(value, FULL_LABOUR_COST)
+    low = years * category.labour_low * SUITABLE_LOW / 100 / 100
+    high = years * category.labour_high * SUITABLE_HIGH / 100 / 100
+    return round_half_up(low, 1), round_half_up(high, 1)
 
 
 def _category(facts: Facts) -> tuple[int, Refusal]:
@@ -127,37 +131,37 @@ def _category(facts: Facts) -> tuple[int, Refusal]:
     if category is None:
         return 1, Refusal("category_unknown", N_("The kind of work is not known yet."))
     reasons = {
-        5: N_("%(category)s is work in which jobs are often found."),
-        4: N_("%(category)s is work in which jobs are often found."),
-        3: N_("%(category)s is work in which jobs are sometimes found."),
+        5: N_("In this kind of work jobs are often found."),
+        4: N_("In this kind of work jobs are often found."),
+        3: N_("In this kind of work jobs are sometimes found."),
     }
-    why = reasons.get(category.score, N_("%(category)s is work in which jobs are seldom found."))
-    return category.score, Refusal("category_known", why, {"category": category.name})
+    why = reasons.get(category.score, N_("In this kind of work jobs are seldom found."))
+    return category.score, Refusal("category_known", why)
 
 
-def _room(high: float | None) -> tuple[int, Refusal]:
+def _room(high: Decimal | None) -> tuple[int, Refusal]:
     if high is None:
-        return 1, Refusal("room_unknown", N_("Without an amount in euros the room is a guess."))
-    grade = sum(high >= least for least in (0.1, 0.3, 0.5, 1, 2))
+        return 1, Refusal(
+            "room_unknown", N_("Without an amount in euros and a kind of work the room is a guess.")
+        )
+    grade = sum(high >= Decimal(least) for least in ("0.1", "0.3", "0.5", "1", "2"))
     if grade <= 1:
         return grade, Refusal("room_small", N_("The contract is small: there is little room."))
-    return grade, Refusal(
-        "room_known", N_("There may be room for up to %(jobs)s jobs."), {"jobs": f"{high:g}"}
-    )
+    return grade, Refusal("room_known", N_("There is room; the range says for how many jobs."))
 
 
 def _moment(end: date | None, today: date) -> tuple[int, Refusal]:
     if end is None:
         return 2, Refusal("moment_open", N_("No end date is known, so any moment will do."))
     days = (end - today).days
-    told = {"end": end.isoformat(), "days": days}
+    told = {"days": days}
     if days < 90:
         return 3, Refusal("moment_late", N_("Ends in %(days)s days: talk now or lose it."), told)
     if days < 365:
-        return 5, Refusal("moment_now", N_("Ends within a year: there is still time."), told)
+        return 5, Refusal("moment_now", N_("Ends within a year: there is still time."))
     if days < 730:
-        return 3, Refusal("moment_next", N_("Ends within two years."), told)
-    return 2, Refusal("moment_far", N_("Runs for more than two years."), told)
+        return 3, Refusal("moment_next", N_("Ends within two years."))
+    return 2, Refusal("moment_far", N_("Runs for more than two years."))
 
 
 def _clause(facts: Facts) -> tuple[int, Refusal]:

@@ -19,6 +19,7 @@ def shortlist(request: ScopedRequest, school: str) -> HttpResponse:
         "opportunities/shortlist.html",
         {
             "opportunities": found,
+            "may_import": request.member.has(Right.IMPORT_CONTRACTS),
             "may_talk": request.member.has(Right.HOLD_CONVERSATIONS),
         },
     )

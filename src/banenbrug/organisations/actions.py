@@ -93,13 +93,6 @@ def invite(
     if active_people(by.organisation_id).filter(user__email=address).exists():
         member = Refusal("already_member", N_("%(email)s already works here."), {"email": address})
         raise Refused(member, field="email")
-    if open_invitations(by.organisation_id).filter(email=address).exists():
-        invited = Refusal(
-            "already_invited",
-            N_("%(email)s was invited already. Withdraw that invitation first."),
-            {"email": address},
-        )
-        raise Refused(invited, field="email")
     return _send_invitation(
         organisation=by.organisation,
         email=address,
@@ -121,15 +114,27 @@ def _send_invitation(
     invited_by: Membership | None,
     now: datetime,
 ) -> Invitation:
-    invitation = Invitation.objects.create(
+    # Two who invite one address at the same moment: the second meets the invitation of the first.
+    invitation, is_new = Invitation.objects.get_or_create(
         organisation=organisation,
         email=email.strip().casefold(),
-        name=name.strip(),
-        roles=sorted(set(roles)),
-        sender=sender,
-        invited_by=invited_by,
-        invited_at=now,
+        accepted_at=None,
+        withdrawn_at=None,
+        defaults={
+            "name": name.strip(),
+            "roles": sorted(set(roles)),
+            "sender": sender,
+            "invited_by": invited_by,
+            "invited_at": now,
+        },
     )
+    if not is_new:
+        invited = Refusal(
+            "already_invited",
+            N_("%(email)s was invited already. Withdraw that invitation first."),
+            {"email": invitation.email},
+        )
+        raise Refused(invited, field="email")
     key = cut_key(
         purpose="invitation",
         organisation_id=organisation.pk,

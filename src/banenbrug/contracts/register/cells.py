@@ -16,7 +16,7 @@ from banenbrug.foundation.numbers import DecimalSign, parse_number
 from banenbrug.foundation.refusals import N_, Refusal, Unreadable
 
 Read = Callable[[str], Any]
-"""Gives the value of a cell that is not blank, or None where it says that there is none; raises
+"""Gives the value of a cell, or None where it is blank or says that there is none; raises
 `Unreadable` or `Unfit`."""
 
 Clause = tuple[ClauseForm, Decimal | None, str]
@@ -104,12 +104,16 @@ def reader_for(
         Kind.MONTHS: _months,
         Kind.CLAUSE: partial(_clause, field=field),
     }
-    read = partial(_unless_placeholder, read=readers[field.kind])
+    read = _unless_placeholder(readers[field.kind])
     return read if name in _SELDOM_TWICE else lru_cache(_CACHED)(read)
 
 
-def _unless_placeholder(cell: str, *, read: Read) -> Any:
-    return None if cell.casefold() in _PLACEHOLDERS else read(cell)
+def _unless_placeholder(read: Read) -> Read:
+    def read_something(cell: str) -> Any:
+        said = cell.strip()
+        return None if not said or said.casefold() in _PLACEHOLDERS else read(said)
+
+    return read_something
 
 
 def _fitting(cell: str, *, field: Field) -> str:

@@ -1,6 +1,8 @@
 """A contract register: one row per contract, or several rows that say more about one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, repeat
+from typing import Any
 
 from banenbrug.contracts.register.contract_row import (
     ContractRow,
@@ -9,16 +11,27 @@ from banenbrug.contracts.register.contract_row import (
     supplier_sort_key,
 )
 from banenbrug.contracts.register.findings import VALUES_DIFFER, Findings
-from banenbrug.contracts.register.row_reader import RowReader, Values
-from banenbrug.contracts.register.table import Table
-from banenbrug.contracts.rules import why_not_dates
+from banenbrug.contracts.register.row_reader import Columns, RowReader, Values
+from banenbrug.contracts.register.table import Row, Table
+from banenbrug.contracts.rules import ContractKind, why_not_dates
 from banenbrug.foundation.names import plain
 from banenbrug.foundation.refusals import N_, Refusal
 
 Key = tuple[str, str]
 """Number and supplier: what makes a contract the same contract, in a file and in the register."""
 
-_Held = dict[Key, tuple[int, int, Values]]
+_Read = tuple[int, int, Values]
+"""The first row of a contract, how many rows it has, and what they say."""
+
+_Held = dict[Key, _Read]
+
+_AT_A_TIME = 100
+"""Rows that are read together; where one of them has a problem they are read one by one."""
+
+_TEXTS = (
+    *("supplier_code", "kvk", "vat", "category", "cpv", "description", "owner_unit", "procedure"),
+)
+_NO_CLAUSE = (None, None, "")
 
 
 def contracts(table: Table, reader: RowReader, findings: Findings) -> Iterator[ContractRow]:
@@ -29,7 +42,37 @@ def contracts(table: Table, reader: RowReader, findings: Findings) -> Iterator[C
     """
     repeated = _repeated(table, reader)
     held: _Held = {}
-    for row in table.rows():
+    rows = table.rows()
+    while some := list(islice(rows, _AT_A_TIME)):
+        columns = reader.read_together(some)
+        if columns is not None and _are_contracts(columns, repeated):
+            findings.rows += len(some)
+            yield from _contracts([row for row, _ in some], repeat(1), columns, reader)
+        else:
+            yield from _joined(_single(some, repeated, held, reader, findings), reader)
+    yield from _joined(held.values(), reader)
+
+
+def _are_contracts(columns: Columns, repeated: set[Key]) -> bool:
+    """Whether each row is a contract by itself, with dates in the right order."""
+    keys = zip(columns["number"], map(supplier_key, columns["supplier"]), strict=True)
+    if not repeated.isdisjoint(keys):
+        return False
+    if "start" not in columns or "end" not in columns:
+        return True
+    dates = zip(columns["start"], columns["end"], strict=True)
+    return all(why_not_dates(start=start, end=end) is None for start, end in dates)
+
+
+def _single(
+    some: Sequence[Row],
+    repeated: set[Key],
+    held: _Held,
+    reader: RowReader,
+    findings: Findings,
+) -> Iterator[_Read]:
+    """The rows that are a contract by themselves; others are held or rejected."""
+    for row in some:
         values = reader.read(row)
         if values is None or _has_wrong_dates(row[0], values, reader):
             continue
@@ -37,9 +80,7 @@ def contracts(table: Table, reader: RowReader, findings: Findings) -> Iterator[C
         if key in repeated:
             _hold(key, row[0], values, held, reader=reader, findings=findings)
         else:
-            yield _contract(row[0], 1, values, reader)
-    for first, rows, values in held.values():
-        yield _contract(first, rows, values, reader)
+            yield row[0], 1, values
 
 
 def _repeated(table: Table, reader: RowReader) -> set[Key]:
@@ -82,39 +123,44 @@ def _has_wrong_dates(row: int, values: Values, reader: RowReader) -> bool:
     return True
 
 
-def _contract(row: int, rows: int, values: Values, reader: RowReader) -> ContractRow:
-    supplier = values["supplier"]
-    said = values.get
-    times, months_each = said("extension_count", (None, None))
-    form, percentage, text = said("clause", (None, None, ""))
-    return ContractRow(
-        row=row,
-        rows=rows,
-        number=values["number"],
-        title=values["title"],
-        supplier=supplier,
-        supplier_key=supplier_key(supplier),
-        supplier_sort_key=supplier_sort_key(supplier),
-        supplier_code=said("supplier_code", ""),
-        kvk=said("kvk", ""),
-        vat=said("vat", ""),
-        category=category_of(said("cpv", ""), said("category", ""), values["title"]),
-        cpv=said("cpv", ""),
-        description=said("description", ""),
-        start=said("start"),
-        end=said("end"),
-        value_per_year=said("value_per_year"),
-        value_total=said("value_total"),
-        currency=said("currency", reader.mapping.currency),
-        extension_count=times,
-        extension_months=said("extension_months", months_each),
-        notice_months=said("notice_months"),
-        owner_unit=said("owner_unit", ""),
-        procedure=said("procedure", ""),
-        clause_form=form,
-        clause_percentage=percentage,
-        clause_text=text,
-    )
+def _joined(read: Iterable[_Read], reader: RowReader) -> Iterator[ContractRow]:
+    """The contracts of rows that were read one by one."""
+    known = list(read)
+    if not known:
+        return iter(())
+    firsts, counts, values = zip(*known, strict=True)
+    columns = {name: [said.get(name) for said in values] for name in {*chain(*values)}}
+    return _contracts(firsts, counts, columns, reader)
+
+
+def _contracts(
+    firsts: Sequence[int], counts: Iterable[int], columns: Columns, reader: RowReader
+) -> Iterator[ContractRow]:
+    """Contracts from columns; `firsts` are their first rows, `counts` how many rows they have."""
+    silent = [None] * len(firsts)
+    facts = {name: columns.get(name, silent) for name in ContractRow._fields}
+    texts = {name: [text or "" for text in facts[name]] for name in _TEXTS}
+    suppliers, titles = columns["supplier"], columns["title"]
+    times = [said or (None, None) for said in columns.get("extension_count", silent)]
+    clauses = [said or _NO_CLAUSE for said in columns.get("clause", silent)]
+    derived: dict[str, Iterable[Any]] = {
+        "row": firsts,
+        "rows": counts,
+        "supplier_key": map(supplier_key, suppliers),
+        "supplier_sort_key": map(supplier_sort_key, suppliers),
+        "kind": repeat(ContractKind.CONTRACT),
+        "category": map(category_of, texts["cpv"], texts["category"], titles),
+        "currency": [said or reader.mapping.currency for said in facts["currency"]],
+        "extension_count": [count for count, _ in times],
+        "extension_months": [
+            each if said is None else said
+            for said, (_, each) in zip(facts["extension_months"], times, strict=True)
+        ],
+        "clause_form": [form for form, _, _ in clauses],
+        "clause_percentage": [percentage for _, percentage, _ in clauses],
+        "clause_text": [text for _, _, text in clauses],
+    }
+    return map(ContractRow, *(facts | texts | derived).values())
 
 
 def _number_twice(first: int) -> Refusal:

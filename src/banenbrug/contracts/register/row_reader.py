@@ -25,11 +25,16 @@ from banenbrug.contracts.register.guessing import date_order_of, decimal_of
 from banenbrug.contracts.register.mapping import Mapping, columns_in
 from banenbrug.contracts.register.personal import holds_bsn
 from banenbrug.contracts.register.table import Row, Table
+from banenbrug.foundation.formats import DateOrder
 from banenbrug.foundation.names import plain
+from banenbrug.foundation.numbers import DecimalSign
 from banenbrug.foundation.refusals import Refusal, Unreadable
 
 Values = dict[str, Any]
 """What the cells of a row say, by field; fields without anything to say are absent."""
+
+Columns = dict[str, list[Any]]
+"""What several rows say, by field; None where one says nothing."""
 
 _TOTALS = re.compile(
     r"(?:(?:grand|sub|eind|overall|general|algemeen)[\s-]*)?(?:totaal|totalen|total|totals)"
@@ -67,6 +72,23 @@ class RowReader:
         """Where a mapped field stands in a row."""
         return self._places[name]
 
+    def read_together(self, rows: Sequence[Row]) -> Columns | None:
+        """What rows say that can all be read, by field; None where one of them may have a problem.
+
+        Column by column, without a step of Python for each cell, so far quicker than `read` for
+        each row, which is for the others. Counts nothing: the caller decides which of the two.
+        """
+        if self._needs_no_date or any(len(cells) > self.width for _, cells in rows):
+            return None
+        cells = list(zip(*(cells for _, cells in rows), strict=True))
+        try:
+            columns = {name: list(map(read, cells[place])) for name, place, read in self._plan}
+        except Mistake:
+            return None
+        if any(None in columns.get(name, [None]) for name in self._required):
+            return None
+        return columns if all(map(supplier_key, columns["supplier"])) else None
+
     def read(self, row: Row) -> Values | None:
         """The values of a row, or None after rejecting or skipping it."""
         number, cells = row
@@ -77,13 +99,10 @@ class RowReader:
         values: Values = {}
         problems: list[Problem] = []
         for name, place, read in self._plan:
-            cell = cells[place].strip()
-            if not cell:
-                continue
             try:
-                value = read(cell)
+                value = read(cells[place])
             except Mistake as mistake:
-                value = self._mended(number, name, cell, mistake, problems)
+                value = self._mended(number, name, cells[place].strip(), mistake, problems)
             if value is not None:
                 values[name] = value
         if not (values.keys() >= self._required and supplier_key(values["supplier"])):
@@ -104,13 +123,17 @@ class RowReader:
     def _reader(self, table: Table, name: str) -> Read:
         """The reader of a column, after saying what of its notation had to be assumed."""
         header, kind = self._headers[name], FIELDS[name].kind
-        decimal, is_sure_sign = decimal_of(table, header, self.mapping)
-        order, is_sure_order = date_order_of(table, header, self.mapping)
-        if kind is Kind.AMOUNT and not is_sure_sign:
-            refusal = Refusal(DECIMAL_ASSUMED.code, DECIMAL_ASSUMED.message, {"sign": decimal})
-            self._findings.warn(refusal, column=header)
-        if kind is Kind.DATE and not is_sure_order:
-            self._findings.warn(DATE_ORDER_ASSUMED, column=header)
+        decimal: DecimalSign = ","
+        order: DateOrder = "dmy"
+        if kind is Kind.AMOUNT:
+            decimal, is_sure = decimal_of(table, header, self.mapping)
+            if not is_sure:
+                refusal = Refusal(DECIMAL_ASSUMED.code, DECIMAL_ASSUMED.message, {"sign": decimal})
+                self._findings.warn(refusal, column=header)
+        elif kind is Kind.DATE:
+            order, is_sure = date_order_of(table, header, self.mapping)
+            if not is_sure:
+                self._findings.warn(DATE_ORDER_ASSUMED, column=header)
         return reader_for(
             name,
             decimal=decimal,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from banenbrug.contracts import batches
 from banenbrug.contracts.access import batch_for
-from banenbrug.contracts.forms.importing import ColumnsForm, UploadForm
+from banenbrug.contracts.forms.importing import FIELD_NAMES, ColumnsForm, UploadForm
 from banenbrug.contracts.models import Batch
 from banenbrug.contracts.queries import problems_of
 from banenbrug.contracts.register import mapping as mappings
@@ -86,6 +86,10 @@ def _seen(batch: Batch) -> dict[str, object]:
     problems = outcome.findings.problems
     return {
         "outcome": outcome,
+        "differences": [
+            {**one, "facts": [(FIELD_NAMES[name], name, *pair) for name, *pair in one["facts"]]}
+            for one in outcome.differences
+        ],
         "to_write": outcome.created + outcome.updated,
         "problems": problems[:SHOWN_PROBLEMS],
         "more_problems": max(0, len(problems) - SHOWN_PROBLEMS),
@@ -143,7 +147,7 @@ def problems(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     writer.writerow([gettext(head) for head in heads])
     for problem in problems_of(batch):
         writer.writerow(
-            [problem.row, _as_text(problem.column), _as_text(problem.value), problem.message]
+            [problem.row, _as_text(problem.column), _as_text(problem.value), say(problem.refusal)]
         )
     answer = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="problems-{batch.pk}.csv"'

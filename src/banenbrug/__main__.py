@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import secrets
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -39,14 +40,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module.arguments(own)
     options = own.parse_args(words[1:])
     as_json = bool(getattr(options, "json", False))
+    _end_like_ctrl_c()
     try:
         with _server(joined=embedded and command.needs != "nothing"):
             answer = module.run(options)
     except (Refused, ServerUnavailable) as refused:
         return _say_refusal(refused, as_json=as_json)
+    except KeyboardInterrupt:
+        return 130
     if answer is not None:
         _say(answer, as_json=as_json)
     return 0
+
+
+def _end_like_ctrl_c() -> None:
+    # So that the embedded server is left, whether somebody ends us or closes the terminal.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, signal.default_int_handler)
 
 
 def _parser(words: list[str]) -> tuple[argparse.ArgumentParser, str | None]:

@@ -22,7 +22,7 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "demo": Command("demo", "owner", "try Banenbrug with a fictional story"),
-    "tell-story": Command("tell_story", "application", "the story of a demonstration; demo runs it"),
+    "tell-story": Command("tell_story", "application", "what `demo` tells; it runs this itself"),
     "import-contracts": Command("import_contracts", "application", "read a register file"),
     "shortlist": Command("shortlist", "application", "the contracts to talk about first"),
     "count": Command("count", "application", "the jobs of a year, by both counters"),

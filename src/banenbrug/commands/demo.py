@@ -6,25 +6,25 @@ story, and then runs the web server and the worker until Ctrl-C. It refuses to t
 
 import argparse
 import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 
-import psycopg
-from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from banenbrug.commands import migrate
-from banenbrug.commands.process_tree import ProcessTree, interruptible
+from banenbrug.commands.process_tree import ProcessTree
 from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations.models import Installation, Organisation, User
 from banenbrug.story.queries import is_demonstration, is_told
 
 _HOST = "127.0.0.1"
 _ONE_AT_A_TIME = 0x62616E656E  # the key of the advisory lock: any number that nobody else uses
-_PORT_FREES = 5.0  # seconds that a former demonstration has to end
+_PORT_FREES = 2.0  # seconds that a former demonstration has to end
 _NOT_FOR_CHILDREN = ("BANENBRUG_AS_OWNER", "DATABASE_OWNER_URL", "BANENBRUG_MAIL_HOST")
 _START_ANEW = "SET LOCAL lock_timeout = '5s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
@@ -38,7 +38,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, object] | None:
     """Prepare, then serve until a signal; every process that was started ends with this one."""
-    with interruptible(), _alone() as held:
+    # A shell that starts something in the background lets it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with _alone() as held:
         if not options.prepare:
             _refuse_taken(options.port)
         with ProcessTree(environment=_environment(options.port)) as tree:
@@ -65,10 +67,10 @@ def _prepare(tree: ProcessTree, *, fresh: bool) -> None:
         tree.finish("the story", ["tell-story"])
 
 
-def _serve(tree: ProcessTree, *, held: psycopg.Connection, port: int) -> None:
+def _serve(tree: ProcessTree, *, held: BaseDatabaseWrapper, port: int) -> None:
     tree.start("the web server", ["serve", "--port", str(port), "--quiet"])
-    tree.start("the worker", ["worker"])
     tree.wait_until(lambda: _answers(port))
+    tree.start("the worker", ["worker"])
     print(f"Banenbrug is at http://localhost:{port}/ (Ctrl-C stops it)", flush=True)
     tree.wait_until(lambda: _is_gone(held))
     raise Refused(
@@ -113,10 +115,13 @@ def _start_anew() -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[psycopg.Connection]:
+def _alone() -> Iterator[BaseDatabaseWrapper]:
     """Hold the database as the only demonstration; the server frees it when this process ends."""
-    with psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True) as held:
-        answer = held.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_AT_A_TIME]).fetchone()
+    held = connection.copy()
+    try:
+        with held.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_AT_A_TIME])
+            answer = cursor.fetchone()
         if answer != (True,):
             raise Refused(
                 Refusal(
@@ -125,14 +130,12 @@ def _alone() -> Iterator[psycopg.Connection]:
                 )
             )
         yield held
+    finally:
+        held.close()
 
 
-def _is_gone(held: psycopg.Connection) -> bool:
-    try:
-        held.execute("SELECT 1")
-    except psycopg.OperationalError:
-        return True
-    return False
+def _is_gone(held: BaseDatabaseWrapper) -> bool:
+    return not held.is_usable()
 
 
 def _environment(port: int) -> dict[str, str]:

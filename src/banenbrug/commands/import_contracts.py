@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def run(options: argparse.Namespace) -> dict[str, object]:
+def run(options: argparse.Namespace) -> dict[str, Any]:
     """The answer, in the form of docs/commands.md. Several files are read in all or not at all."""
     school = school_by_slug(options.school)
     mapping = mappings.from_json(options.mapping.read_text("utf-8")) if options.mapping else None
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
 
 def _read(
     file: Path, organisation_id: int, mapping: Mapping | None, *, dry_run: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     content = read_file(file)
     if dry_run:
         return _told(batches.look(content=content, mapping=mapping), batch=None)
@@ -52,7 +53,7 @@ def _read(
     return _told(outcome, batch=batch.pk)
 
 
-def _told(outcome: Outcome, *, batch: int | None) -> dict[str, object]:
+def _told(outcome: Outcome, *, batch: int | None) -> dict[str, Any]:
     findings = outcome.findings
     return {
         **outcome.counts(),
@@ -72,7 +73,7 @@ def _told(outcome: Outcome, *, batch: int | None) -> dict[str, object]:
     }
 
 
-def _together(answers: list[dict[str, object]]) -> dict[str, object]:
+def _together(answers: list[dict[str, Any]]) -> dict[str, Any]:
     """Figures added up, lists one after the other; mapping and batch are of the last file."""
     total = dict(answers[0])
     for answer in answers[1:]:

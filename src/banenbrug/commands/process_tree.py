@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from banenbrug.commands.lifeline import PARENT
 from banenbrug.foundation.refusals import N_, Refusal, Refused
@@ -18,22 +17,6 @@ Words = Sequence[str]
 _GRACE = 10.0  # seconds for a process to end by itself
 _PAUSE = 0.2  # seconds
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Raise KeyboardInterrupt inside for Ctrl-C, a termination and a closed terminal alike."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    heeded = [n for n in _SIGNALS if n != signal.SIGHUP or signal.getsignal(n) != signal.SIG_IGN]
-    former = {number: signal.signal(number, interrupt) for number in heeded}  # nohup is obeyed
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 class ProcessTree:
@@ -89,10 +72,8 @@ class ProcessTree:
                 process.terminate()
         deadline = time.monotonic() + _GRACE
         for process in self._running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _kill_group(process.pid)
             process.wait()
 

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,6 +37,10 @@ def _told(opportunity: Opportunity) -> dict[str, object]:
         "score": score.points,
         "parts": {part.part.value: part.points for part in score.parts},
         "why": [part.why.in_english() for part in score.parts],
-        "jobs_low": score.jobs_low,
-        "jobs_high": score.jobs_high,
+        "jobs_low": _number(score.jobs_low),
+        "jobs_high": _number(score.jobs_high),
     }
+
+
+def _number(jobs: Decimal | None) -> float | None:
+    return None if jobs is None else float(jobs)

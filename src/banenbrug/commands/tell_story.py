@@ -26,5 +26,5 @@ def run(options: argparse.Namespace) -> dict[str, object]:
         )
     if is_told():
         return {"story": "told before"}
-    tell(now=timezone.now())
+    tell(now=timezone.now(), today=timezone.localdate())
     return {"story": "told"}

@@ -3,6 +3,7 @@
 import argparse
 
 from django.core.management import call_command
+from django.utils.module_loading import autodiscover_modules
 
 from banenbrug.commands.check import may_serve
 from banenbrug.commands.lifeline import hold_to_starter
@@ -17,4 +18,5 @@ def run(options: argparse.Namespace) -> None:
     """Work until a signal ends it."""
     hold_to_starter()
     may_serve()
+    autodiscover_modules("jobs", "letters")  # a job that was never imported cannot be done
     call_command("procrastinate", "worker", *(["--one-shot"] if options.once else []))

@@ -100,7 +100,7 @@ def test_credits_without_a_purchase_are_skipped_and_named() -> None:
         (2, "credit_only", Outcome.SKIPPED),
         (4, "credit_only", Outcome.SKIPPED),
     ]
-    assert "-6.00" in findings.problems[0].refusal.in_english()
+    assert "-6,00" in findings.problems[0].refusal.in_english()
 
 
 def test_one_vat_number_under_two_names_is_a_warning() -> None:

@@ -93,7 +93,7 @@ def test_the_page_shows_one_next_step_and_the_rest_below(
     page = home(enter(cast.waterland.buyer))
     first, rest = page.split("After that")
     assert reverse("dialogue:conversation", args=["waterland", near.pk]) in first
-    assert "Schoon &amp; fris · by 10 Mar 2025" in first
+    assert "Schoon &amp; fris · on 10 Mar 2025" in first
     assert reverse("dialogue:conversation", args=["waterland", far.pk]) in rest
     assert "1 Apr 2025" in rest
 

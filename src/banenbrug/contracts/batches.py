@@ -132,7 +132,11 @@ def discard(*, batch: Batch) -> None:
 def _write(batch: Batch, *, content: bytes, mapping: Mapping | None, now: datetime) -> Outcome:
     staged = _stage(content, mapping)
     outcome = _outcome(staged, with_differences=False)
-    staging.write(batch.organisation_id, batch.pk)
+    staging.write(
+        organisation_id=batch.organisation_id,
+        batch_id=batch.pk,
+        has_changes=bool(outcome.created or outcome.updated),
+    )
     batch.state = Batch.State.COMMITTED
     batch.committed_at = now
     batch.mapping = staged.mapping.as_json()
@@ -192,7 +196,6 @@ def _refuse_unless_open(batch: Batch) -> None:
         raise Refused(
             Refusal(
                 "batch_closed",
-                N_("This file was already %(state)s. Read in the file again to change something."),
-                {"state": batch.state},
+                N_("This file was already read in or put aside. Read it in again to change it."),
             )
         )

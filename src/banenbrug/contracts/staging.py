@@ -56,14 +56,14 @@ VALUES = (
     "extension_months",
     "notice_months",
 )
+COMPARED = (*TEXTS, *VALUES, "currency")
+"""Facts of a contract that a file can change."""
+
 BLOCK = 1000
 """Contracts that go to the database at a time."""
 
 WORK_MEM = "64MB"
 """For sorts and for the rows that a trigger of history looks at; beyond it they go to disk."""
-
-COMPARED = (*TEXTS, *VALUES, "currency")
-"""Facts of a contract that a file can change."""
 
 
 def stage(contracts: Iterable[ContractRow]) -> None:
@@ -162,11 +162,15 @@ def _facts(row: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     return [(name, old, new) for name, old, new in pairs if new not in (None, "") and new != old]
 
 
-def write(organisation_id: int, batch_id: int) -> None:
-    """Write what is new or different: suppliers and units first, then contracts and clauses."""
+def write(*, organisation_id: int, batch_id: int, has_changes: bool) -> None:
+    """Write what is new or different: suppliers and units first, then contracts and clauses.
+
+    `has_changes`: whether any contract is; the same file again can still fill in a supplier.
+    """
     here = {"organisation": organisation_id, "batch": batch_id}
+    everything = (_SUPPLIERS, _SUPPLIER_FACTS, _UNITS, _NEW, _CHANGED, _CLAUSES)
     with connection.cursor() as cursor:
-        for statement in (_SUPPLIERS, _SUPPLIER_FACTS, _UNITS, _NEW, _CHANGED, _CLAUSES):
+        for statement in everything if has_changes else (_SUPPLIER_FACTS,):
             cursor.execute(statement, here)
 
 

@@ -26,6 +26,7 @@ class Step:
     url: str
     due: date | None
     icon: str
+    is_appointment: bool = False
 
 
 def steps_for(member: Membership, *, today: date) -> list[Step]:
@@ -66,6 +67,7 @@ def _talks(member: Membership) -> list[Step]:
             url=_url(member, "dialogue:conversation", talk.pk),
             due=timezone.localtime(talk.planned_at).date(),
             icon="message-circle",
+            is_appointment=True,
         )
         for talk in talks
     ]

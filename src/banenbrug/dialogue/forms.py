@@ -199,7 +199,7 @@ class CommitmentForm(forms.Form):
         widget=forms.RadioSelect,
     )
     number = CountField(
-        label=_("How many?"), required=False, help_text=_("For example 2 jobs, or 0,5.")
+        label=_("How many?"), required=False, help_text=_("For example 2 jobs, or 0.5.")
     )
     due = DateField(label=_("By when?"))
     is_firm = forms.TypedChoiceField(

@@ -14,8 +14,7 @@ def why_not_roles(*, kind: str, roles: Collection[str]) -> Refusal | None:
     if strange:
         return Refusal(
             "roles_of_other_kind",
-            N_("These roles do not exist in this kind of organisation: %(roles)s."),
-            {"roles": ", ".join(sorted(strange))},
+            N_("Choose only roles of this kind of organisation."),
         )
     return None
 

@@ -54,7 +54,10 @@ class EmployerForm(forms.Form):
         label=_("This employer is not in the register of suppliers yet. Add it."), required=False
     )
     workplace = forms.ModelChoiceField(
-        label=_("Workplace at the hogeschool"), queryset=Unit.objects.none(), required=False
+        label=_("Workplace at the hogeschool"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("elsewhere"),
     )
 
     def __init__(self, *args: Any, organisation_id: int, **options: Any) -> None:
@@ -83,7 +86,12 @@ class VacancyForm(EmployerForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     hours_per_week = WeekHoursField(label=_("Hours a week"))
-    places = forms.IntegerField(label=_("Number of places"), min_value=1, max_value=99, initial=1)
+    places = forms.IntegerField(
+        label=_("Number of places"),
+        min_value=1,
+        max_value=99,
+        widget=forms.NumberInput(attrs={"data-width": "short"}),
+    )
     field_order = ("title", "tasks", "hours_per_week", "places")
 
 

@@ -207,7 +207,7 @@ def why_not_end(*, started_on: date, ended_on: date, last_paid: Month | None) ->
         return Refusal(
             "ends_before_hours",
             N_("Hours were paid in %(month)s, after this day. Correct the hours first."),
-            {"month": str(last_paid)},
+            {"month": f"{last_paid.month:02}-{last_paid.year}"},
         )
     return None
 

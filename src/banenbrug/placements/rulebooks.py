@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from banenbrug.foundation.formats import show_date
 from banenbrug.foundation.refusals import N_, Refusal, Refused
 
 
@@ -95,5 +96,9 @@ def rulebook_on(day: date) -> Rulebook:
         if rulebook.holds_on(day):
             return rulebook
     raise Refused(
-        Refusal("no_rulebook", N_("No counting rules are known for %(day)s."), {"day": day})
+        Refusal(
+            "no_rulebook",
+            N_("No counting rules are known for %(day)s."),
+            {"day": show_date(day, "nl", style="field")},
+        )
     )

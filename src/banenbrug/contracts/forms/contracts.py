@@ -46,7 +46,10 @@ class ContractFields(forms.Form):
         label=_("Notice in months"), required=False, min_value=0, max_value=60
     )
     unit = forms.ModelChoiceField(
-        label=_("Academy or service"), queryset=Unit.objects.none(), required=False
+        label=_("Academy or service"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Not chosen"),
     )
     description = forms.CharField(
         label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 4})

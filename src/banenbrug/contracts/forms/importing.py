@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banenbrug.contracts.register import mapping as mappings
-from banenbrug.contracts.register.fields import FIELDS
+from banenbrug.contracts.register.fields import FIELDS, REQUIRED
 from banenbrug.contracts.register.mapping import Mapping
 from banenbrug.contracts.register.table import MAX_BYTES
 
@@ -79,9 +79,10 @@ class ColumnsForm(forms.Form):
             **{f"column_{name}": columns.get(name, "") for name in FIELDS},
         }
         choices = [("", gettext("Not in the file")), *((header, header) for header in headers)]
+        needed = REQUIRED.get(self.data.get("shape", ""), REQUIRED[mapping.shape])
         for name in FIELDS:
             self.fields[f"column_{name}"] = forms.ChoiceField(
-                label=FIELD_NAMES.get(name, name), choices=choices, required=False
+                label=FIELD_NAMES.get(name, name), choices=choices, required=name in needed
             )
 
     def chosen(self) -> Mapping:

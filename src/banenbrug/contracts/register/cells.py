@@ -50,6 +50,7 @@ _USUAL_AMOUNT = re.compile(
     r"(?:[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3}),[0-9]{2}"
     r"|(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})\.[0-9]{2}"
 )
+_EIGHT_DIGITS = re.compile("[0-9]{8}")
 _CPV = re.compile(r"([0-9]{8})(?:-[0-9])?(?![0-9])")
 _SPAN = re.compile(
     r"([0-9]+)(?:[.,]0+)?\s*(?:(m|mnd|maand|maanden|months?)|(j|jr|jaar|jaren|years?|yrs?))?\.?",
@@ -94,7 +95,7 @@ def reader_for(
     readers: dict[Kind, Read] = {
         Kind.TEXT: partial(_text, field=field, lines=name == "description"),
         Kind.CODE: partial(_fitting, field=field),
-        Kind.KVK: kvk_number,
+        Kind.KVK: _kvk,
         Kind.VAT: partial(_vat, field=field),
         Kind.CPV: _cpv,
         Kind.CURRENCY: _currency,
@@ -129,6 +130,11 @@ def _text(cell: str, *, field: Field, lines: bool) -> str:
     if lines and len(cell) <= field.longest:
         return cell
     return _fitting(cell, field=field)
+
+
+def _kvk(cell: str) -> str:
+    # Eight plain digits leave nothing to read; `kvk_number` is for all other notations.
+    return cell if _EIGHT_DIGITS.fullmatch(cell) else kvk_number(cell)
 
 
 def _vat(cell: str, *, field: Field) -> str:

@@ -89,8 +89,7 @@ def _repeated(table: Table, reader: RowReader) -> set[Key]:
     seen: set[Key] = set()
     repeated: set[Key] = set()
     for _, cells in table.rows():
-        name = " ".join(cells[supplier].split())
-        key = " ".join(cells[number].split()), supplier_key(name)
+        key = " ".join(cells[number].split()), supplier_key(cells[supplier])
         (repeated if key in seen else seen).add(key)
     return repeated
 

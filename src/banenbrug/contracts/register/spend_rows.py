@@ -19,6 +19,7 @@ from banenbrug.contracts.register.findings import Findings, Outcome, Problem
 from banenbrug.contracts.register.row_reader import RowReader, Values
 from banenbrug.contracts.register.table import Table
 from banenbrug.contracts.rules import ContractKind
+from banenbrug.foundation.numbers import show_number
 from banenbrug.foundation.refusals import N_, Refusal
 
 NUMBER = "INKOOP-{year}-{key}"
@@ -209,7 +210,7 @@ def _credit_only(name: str, year: int, cents: int) -> Refusal:
     message = N_(
         "The lines of %(supplier)s in %(year)s add up to %(total)s: credits, and no purchase."
     )
-    total = f"{Decimal(cents).scaleb(-2):.2f}"
+    total = show_number(Decimal(cents).scaleb(-2), "nl", places=2)
     return Refusal("credit_only", message, {"supplier": name, "year": year, "total": total})
 
 

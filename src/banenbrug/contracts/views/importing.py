@@ -1,6 +1,7 @@
 """Reading in a list on screen: choose a file, look at what would change, then write it."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def _seen(batch: Batch) -> dict[str, object]:
             content=bytes(batch.content), mapping=mappings.from_object(batch.mapping)
         )
     except Refused as refused:
-        return {"refusal": refused.refusal}
+        return {"refusal": _with_names(refused.refusal, batch)}
     problems = outcome.findings.problems
     return {
         "outcome": outcome,
@@ -95,6 +96,15 @@ def _seen(batch: Batch) -> dict[str, object]:
         "more_problems": max(0, len(problems) - SHOWN_PROBLEMS),
         "warnings": [gettext(w.refusal.message) % w.params for w in outcome.findings.warnings],
     }
+
+
+def _with_names(refusal: Refusal, batch: Batch) -> Refusal:
+    """The refusal, with what the page calls the fields that it names."""
+    if refusal.code != "columns_missing":
+        return refusal
+    missing = mappings.from_object(batch.mapping).missing()
+    names = ", ".join(str(FIELD_NAMES.get(name, name)) for name in missing)
+    return replace(refusal, params={**refusal.params, "fields": names})
 
 
 def _finished(request: ScopedRequest, batch: Batch) -> HttpResponse:

@@ -68,7 +68,10 @@ def open_vacancy(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     form = VacancyForm(
         request.POST or None,
         organisation_id=member.organisation_id,
-        initial={"employer": commitment.contract.supplier.name},
+        initial={
+            "employer": commitment.contract.supplier.name,
+            "places": max(1, int(commitment.number or 1)),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:

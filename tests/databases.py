@@ -58,12 +58,9 @@ def _make_template(server: psycopg.Connection[tuple[object, ...]], fingerprint: 
 
 
 def _fingerprint() -> str:
-    parts = sorted(SOURCES.glob("src/banenbrug/*/migrations/*.py"))
-    parts += [SOURCES / "tests" / "cast.py", SOURCES / "src/banenbrug/engine/policies.py"]
-    parts += [
-        SOURCES / "src/banenbrug/engine/tables.py",
-        SOURCES / "src/banenbrug/engine/grants.py",
-    ]
+    rooms = SOURCES / "src" / "banenbrug"
+    parts = sorted([*rooms.glob("*/migrations/*.py"), *rooms.glob("*/models.py")])
+    parts += [*sorted(rooms.glob("engine/*.py")), SOURCES / "tests" / "cast.py"]
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part.read_bytes())

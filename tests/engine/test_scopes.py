@@ -20,6 +20,13 @@ def settings() -> tuple[str, str]:
     return found
 
 
+def author() -> str:
+    """Who acts according to the history, empty without a scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('pghistory.context_metadata', true), '')")
+        return str(cursor.fetchone()[0])
+
+
 def units_in_sql() -> int:
     """The units that a statement outside the ORM sees."""
     with connection.cursor() as cursor:
@@ -175,7 +182,7 @@ def test_the_former_scope_is_restored_after_a_database_error(here: int, statemen
 def test_a_scope_around_a_failed_savepoint_stays_open(here: int) -> None:
     with scope(organisation_id=here):
         with pytest.raises(DatabaseError), transaction.atomic(), scope(user_id=7):
-            Unit.objects.create(organisation_id=here, name=None)
+            Unit.objects.create(organisation_id=here, name="x" * 121)
         assert settings() == (str(here), "")
         add_unit(organisation_id=here, name="Facilities")
         assert units_in_sql() == 1
@@ -193,7 +200,7 @@ def test_nothing_survives_into_the_next_transaction_of_the_connection(
             if ending == "rollback":
                 raise Stop
             if ending == "error":
-                Unit.objects.create(organisation_id=school, name=None)
+                Unit.objects.create(organisation_id=school, name="x" * 121)
 
     def backend() -> int:
         with connection.cursor() as cursor:
@@ -208,6 +215,7 @@ def test_nothing_survives_into_the_next_transaction_of_the_connection(
             first()
     assert backend() == before
     assert settings() == ("", "")
+    assert author() == ""
     assert units_in_sql() == 0
     with transaction.atomic():
         assert settings() == ("", "")

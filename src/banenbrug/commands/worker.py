@@ -19,4 +19,6 @@ def run(options: argparse.Namespace) -> None:
     hold_to_starter()
     may_serve()
     autodiscover_modules("jobs", "letters")  # a job that was never imported cannot be done
-    call_command("procrastinate", "worker", *(["--one-shot"] if options.once else []))
+    # What a job was given may name a person; jobs are read by every scope, so done ones go.
+    words = ["worker", "--delete-jobs", "successful"]
+    call_command("procrastinate", *words, *(["--one-shot"] if options.once else []))

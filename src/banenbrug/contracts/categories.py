@@ -4,6 +4,7 @@ The scores (1 to 5) and labour shares (per cent of the price) are defaults of ou
 the sources of `practice.md` §5; no national ranking exists. A school can later set its own.
 """
 
+import re
 from dataclasses import dataclass
 
 from banenbrug.foundation.refusals import N_
@@ -218,6 +219,10 @@ CATEGORIES: tuple[Category, ...] = (
 BY_CODE: dict[str, Category] = {category.code: category for category in CATEGORIES}
 
 
+_CODE_OF_WORD = {word: category.code for category in CATEGORIES for word in category.words}
+_WORDS = re.compile("|".join(sorted(map(re.escape, _CODE_OF_WORD), key=len, reverse=True)))
+
+
 def recognise(*, cpv: str = "", text: str = "") -> str:
     """The code of the category that a CPV code (first) or a description points at, or ''.
 
@@ -226,6 +231,5 @@ def recognise(*, cpv: str = "", text: str = "") -> str:
     by_cpv = [(len(p), c.code) for c in CATEGORIES for p in c.cpv if cpv.startswith(p)]
     if by_cpv:
         return max(by_cpv)[1]
-    folded = text.casefold()
-    by_word = [(len(w), c.code) for c in CATEGORIES for w in c.words if w in folded]
-    return max(by_word)[1] if by_word else ""
+    found = _WORDS.findall(text.casefold())
+    return _CODE_OF_WORD[max(found, key=len)] if found else ""

@@ -56,7 +56,7 @@ def contracts(table: Table, reader: RowReader, findings: Findings) -> Iterator[C
 def _are_contracts(columns: Columns, repeated: set[Key]) -> bool:
     """Whether each row is a contract by itself, with dates in the right order."""
     keys = zip(columns["number"], map(supplier_key, columns["supplier"]), strict=True)
-    if not repeated.isdisjoint(keys):
+    if repeated and not repeated.isdisjoint(keys):
         return False
     if "start" not in columns or "end" not in columns:
         return True

@@ -164,7 +164,8 @@ def _purchase(
         kvk=_most(supplier.kvks),
         vat=_most(supplier.vats),
         kind=ContractKind.PURCHASE,
-        category=category_of(cpv, category, name),
+        # A supplier's name says something of its work only where nothing else does.
+        category=category_of(cpv, category, "" if category else name),
         cpv=cpv,
         start=date(year, 1, 1),
         end=None if is_latest else date(year, 12, 31),

@@ -1,0 +1,134 @@
+"""Reading in a register of contracts: the first time, and the same file again."""
+
+import gc
+import resource
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from banenbrug.bench import plain_import
+from banenbrug.bench.process import run_in
+from banenbrug.bench.results import Result
+from banenbrug.bench.stage import SCHOOL, copy_of
+from banenbrug.contracts import batches
+from banenbrug.contracts.models import Contract
+from banenbrug.contracts.register.reading import read_file
+from banenbrug.engine.scopes import scope
+from banenbrug.organisations.models import Organisation
+
+_EVENTS = ("SupplierEvent", "ContractEvent", "ClauseEvent")
+
+
+class WrongResult(RuntimeError):
+    """A run did something else than was to be measured: its time says nothing."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: from the file on disk to the commit, and what then stood in the database."""
+
+    seconds: float
+    peak_mb: float
+    contracts: int
+    versions: int
+    counts: dict[str, Any]
+
+
+def import_csv(*, template: str, file: Path, times: int, now: datetime) -> Result:
+    """The first time, beside the floor, in turn."""
+    floors, runs = [], []
+    for _ in range(times):
+        with copy_of(template) as database:
+            floors.append(run_in(database, plainly, file))
+        with copy_of(template) as database:
+            runs.append(run_in(database, read_in, file, now))
+    rows = runs[0].counts["rows"]
+    for run in (*floors, *runs):
+        if (run.contracts, run.versions) != (rows, runs[0].versions):
+            raise WrongResult(f"Of {rows} rows became {run.contracts} contracts: {run}")
+    return Result(
+        name="import-csv",
+        n=rows,
+        seconds=_median(runs),
+        floor_seconds=_median(floors),
+        peak_mb=max(run.peak_mb for run in runs),
+    )
+
+
+def import_csv_again(*, template: str, file: Path, times: int, now: datetime) -> Result:
+    """The same file again; here the floor is the first time."""
+    firsts, runs = [], []
+    for _ in range(times):
+        with copy_of(template) as database:
+            firsts.append(run_in(database, read_in, file, now))
+            runs.append(run_in(database, read_in, file, now))
+    rows = runs[0].counts["rows"]
+    for first, run in zip(firsts, runs, strict=True):
+        if run.counts["unchanged"] != rows or run.versions != first.versions:
+            raise WrongResult(
+                f"The same {rows} rows again: {run.counts}, and the history went from"
+                f" {first.versions} to {run.versions} rows."
+            )
+    return Result(
+        name="import-csv-again",
+        n=rows,
+        seconds=_median(runs),
+        floor_seconds=_median(firsts),
+        peak_mb=max(run.peak_mb for run in runs),
+    )
+
+
+def read_in(file: Path, now: datetime) -> Run:
+    """One run of ours, in the process of its own."""
+
+    def work(school: int) -> dict[str, Any]:
+        _, outcome = batches.read_in(
+            organisation_id=school,
+            file_name=file.name,
+            content=read_file(file),
+            mapping=None,
+            now=now,
+        )
+        return outcome.counts()
+
+    return _timed(work)
+
+
+def plainly(file: Path) -> Run:
+    """One run of the floor, in the process of its own."""
+
+    def work(school: int) -> dict[str, Any]:
+        plain_import.read_in(file, organisation_id=school)
+        return {}
+
+    return _timed(work)
+
+
+def _timed(work: Callable[[int], dict[str, Any]]) -> Run:
+    school = Organisation.objects.get(slug=SCHOOL).pk
+    gc.collect()
+    start = perf_counter()
+    with transaction.atomic(), scope(organisation_id=school, via="bench"):
+        counts = work(school)
+    seconds = perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with transaction.atomic(), scope(organisation_id=school):
+        contracts = Contract.objects.count()
+        return Run(seconds, peak, contracts, _versions(), counts)
+
+
+def _versions() -> int:
+    """History rows of all that a register fills; the batch itself is a new one each time."""
+    events = [apps.get_model("contracts", name) for name in _EVENTS]
+    return sum(event._default_manager.count() for event in events)
+
+
+def _median(runs: list[Run]) -> float:
+    return median(run.seconds for run in runs)

@@ -136,6 +136,13 @@ ORGANISATIONS = (
 Enter = Callable[[Member], Client]
 
 
+def browser(language: str = "en") -> Client:
+    """Somebody's browser, by default in the language of the source."""
+    client = Client()
+    client.cookies["django_language"] = language
+    return client
+
+
 def user(email: str) -> User:
     """The account behind an address."""
     return User.objects.get(email=email)

@@ -39,6 +39,12 @@ def cast() -> people.Cast:
 
 
 @pytest.fixture
+def client() -> Client:
+    """A browser that reads English, the language of the source."""
+    return people.browser()
+
+
+@pytest.fixture
 def enter(client: Client, cast: people.Cast) -> people.Enter:
     """Sign in as one of the cast: `enter(cast.waterland.buyer)` gives the client."""
 

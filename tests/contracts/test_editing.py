@@ -58,6 +58,7 @@ def test_the_form_shows_a_contract_and_saving_it_again_changes_nothing(
         extension_count=0,
     )
     client = enter(cast.waterland.buyer)
+    client.cookies["django_language"] = "nl"
     page = client.get(at("change", made.pk)).content.decode()
     assert 'value="1.250,50"' in page
     assert 'value="01-03-2026"' in page

@@ -1,4 +1,4 @@
-"""A register file goes in by sets: counted, repeated, edited in between, and from the real world."""
+"""A register file goes in by sets: counted, repeated, edited in between, and a real one."""
 
 import csv
 from collections.abc import Iterator
@@ -37,7 +37,9 @@ def school(cast: Cast) -> Iterator[int]:
         yield pk
 
 
-def read(school: int, content: bytes = REGISTER, mapping: mappings.Mapping | None = None) -> Outcome:
+def read(
+    school: int, content: bytes = REGISTER, mapping: mappings.Mapping | None = None
+) -> Outcome:
     _, outcome = batches.read_in(
         organisation_id=school,
         file_name="register.csv",
@@ -121,9 +123,9 @@ def test_rejected_rows_are_kept_with_reason_and_value(school: int) -> None:
 
 def test_a_clause_in_the_file_becomes_a_clause_of_the_contract(school: int) -> None:
     content = (
-        "Contractnummer;Titel;Leverancier;Social return\n"
-        "C-9;Groen;De Hovenier;5%\nC-10;Koffie;De Boon;nee\n"
-    ).encode()
+        b"Contractnummer;Titel;Leverancier;Social return\n"
+        b"C-9;Groen;De Hovenier;5%\nC-10;Koffie;De Boon;nee\n"
+    )
     read(school, content)
     [clause] = Clause.objects.select_related("contract")
     assert (clause.contract.number, clause.percentage) == ("C-9", Decimal(5))
@@ -163,7 +165,9 @@ def test_real_payments_become_suppliers_with_a_yearly_purchase(school: int, shar
     cents = sum(int(Decimal(line["Amount"]) * 100) for line in lines)
     kept = Contract.objects.aggregate(sum=Sum("value_per_year"))["sum"]
     skipped = {problem.row for problem in outcome.findings.problems}
-    left_out = sum(int(Decimal(line["Amount"]) * 100) for n, line in enumerate(lines, 2) if n in skipped)
+    left_out = sum(
+        int(Decimal(line["Amount"]) * 100) for n, line in enumerate(lines, 2) if n in skipped
+    )
     assert kept + left_out == cents
     assert set(Contract.objects.values_list("currency", flat=True)) == {"GBP"}
     again = read(school, file.read_bytes(), mapping)

@@ -27,7 +27,7 @@ def test_the_page_shows_each_score_with_its_reasons(
     assert "1.1 to 2.5 jobs" in page
     assert "Helder · Cleaning" in page
     assert "Ends in 30 days: talk now or lose it." in page
-    assert "No range of jobs: an amount in euros and a category are needed." in page
+    assert "No range of jobs: a category is needed." in page
     assert "GBP&nbsp;500" in page
     assert reverse("dialogue:plan", args=["waterland", cleaning.pk]) in page
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from banenbrug.organisations import actions
 from banenbrug.organisations.models import Doorkey, Invitation, Membership, User
-from tests.cast import PASSWORD, Cast, Enter
+from tests.cast import PASSWORD, Cast, Enter, browser
 from tests.organisations.conftest import LONG_AGO, Inside, link_of
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_somebody_new_joins_with_a_password_and_is_in(
 def test_the_key_works_once(client: Client, invited: Invite) -> None:
     link = link_of(invited(IRIS))
     client.post(link, {"password": SENTENCE})
-    assert is_closed(Client(), link)
+    assert is_closed(browser(), link)
     assert is_closed(client, link)
 
 

@@ -1,13 +1,12 @@
 """Whoever leaves finds the door closed at once, and can come back."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from banenbrug.organisations import actions
 from banenbrug.organisations.models import Membership
-from tests.cast import Cast, Enter, user
+from tests.cast import Cast, Enter, browser, user
 from tests.organisations.conftest import Inside, PageOf
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_ending_a_membership_closes_the_door_at_once(
     cast: Cast, enter: Enter, page_of: PageOf
 ) -> None:
-    buyer = Client()
+    buyer = browser()
     buyer.force_login(user(cast.waterland.buyer.email))
     home = reverse("desk:today", args=["waterland"])
     assert buyer.get(home).status_code == 200

@@ -59,11 +59,14 @@ VALUES = (
 COMPARED = (*TEXTS, *VALUES, "currency")
 """Facts of a contract that a file can change."""
 
-BLOCK = 1000
+BLOCK = 200
 """Contracts that go to the database at a time."""
 
 WORK_MEM = "64MB"
 """For sorts and for the rows that a trigger of history looks at; beyond it they go to disk."""
+
+STATISTICS = 10
+"""A rough idea is enough to choose how to join; the usual one takes ten times as long."""
 
 
 def stage(contracts: Iterable[ContractRow]) -> None:
@@ -74,9 +77,12 @@ def stage(contracts: Iterable[ContractRow]) -> None:
         name for name, kind in COLUMNS.items() if kind == "text" and name != "clause_form"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL work_mem = '{WORK_MEM}'")
-        cursor.execute("DROP TABLE IF EXISTS register_plan, register_rows")
-        cursor.execute(f"CREATE TEMP TABLE register_rows ({columns}) ON COMMIT DROP")
+        cursor.execute(
+            f"SET LOCAL work_mem = '{WORK_MEM}';"
+            f" SET LOCAL default_statistics_target = {STATISTICS};"
+            " DROP TABLE IF EXISTS register_plan, register_rows;"
+            f" CREATE TEMP TABLE register_rows ({columns}) ON COMMIT DROP"
+        )
         with cursor.copy(
             f"COPY register_rows FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({texts}))"
         ) as copy:
@@ -124,8 +130,6 @@ def compare() -> None:
               LEFT JOIN contracts_clause k ON k.contract_id = c.id AND k.form = f.clause_form
             """
         )
-        # A rough idea is enough to choose how to join; the usual one takes ten times as long.
-        cursor.execute("SET LOCAL default_statistics_target = 10")
         cursor.execute("ANALYZE register_plan (number, supplier_key, owner_unit, outcome)")
 
 

@@ -65,9 +65,9 @@ def test_a_ratio_is_that_of_the_two_times_beside_it(answer: dict[str, Any]) -> N
 
 
 def test_an_interrupted_bench_leaves_no_database() -> None:
-    process = start("import-csv", "--rows", "150")
+    process = start("import-csv", "--rows", "2000", "--times", "50")
     wait_for_a_database_of(process)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
     process.communicate()
     assert process.returncode == 130
     assert databases_of(process) == []

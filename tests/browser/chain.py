@@ -121,6 +121,5 @@ def pay(who: Visitor, school: str, placement: int, half_year: HalfYear, *, hours
     for month in half_year.months:
         field = who.page.locator(f'main [name^="hours_"][name$="_{month}"]').first
         field.fill(str(hours).replace(".", ","))
-    button = who.page.locator('main form[action*="/uren/"] button')
-    button.click()
+    who.click(who.page.locator('main form[action*="/uren/"] button'))
     who.arrived_at("placements:placement")

@@ -74,7 +74,7 @@ def read_in(coordinator: Visitor, file: Path) -> int:
     assert coordinator.asks("GET", sheet) == 200
     coordinator.visits.append(("GET", sheet))
     coordinator.follow("contracts:contracts", school=SCHOOL)
-    coordinator.page.get_by_role("link", name="Schoonmaak campus Noord").click()
+    coordinator.click(coordinator.page.get_by_role("link", name="Schoonmaak campus Noord"))
     return coordinator.arrived_at("desk:contract")
 
 
@@ -139,7 +139,7 @@ def test_a_counted_job_leads_back_to_the_contract_line(walk: Walk) -> None:
     figure = hr.page.locator("section", has=hr.page.locator("details")).first
     figure.locator("summary").click()
     assert "÷" in figure.locator("dd").first.inner_text()
-    figure.locator("tbody th a", has_text="W-001").click()
+    hr.click(figure.locator("tbody th a", has_text="W-001"))
     assert hr.arrived_at("placements:placement") == walk.at_supplier
     hr.follow("placements:vacancy", school=SCHOOL, pk=walk.vacancy)
     hr.follow("dialogue:commitment", school=SCHOOL, pk=walk.commitment)
@@ -218,7 +218,8 @@ def test_a_form_sent_empty_says_what_to_mend_and_takes_one_there(walk: Walk) -> 
     buyer.open("dialogue:plan", school=SCHOOL, pk=walk.contract)
     page = buyer.lens.page
     page.goto(buyer.page.url)
-    page.locator("main form[method=post] button.bb-button--primary").click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button.bb-button--primary").click()
     summary = page.get_by_role("alert")
     assert summary.evaluate("one => one === document.activeElement")
     assert buyer.lens.axe() == []
@@ -240,7 +241,7 @@ def test_the_language_changes_on_the_spot_and_stays(walk: Walk) -> None:
     buyer.open("desk:contract", school=SCHOOL, pk=walk.contract)
     assert language(buyer) == "nl"
     for switched in ("en", "nl"):
-        buyer.page.locator(f'button[name=language][value="{switched}"]:visible').click()
+        buyer.click(buyer.page.locator(f'button[name=language][value="{switched}"]:visible'))
         assert buyer.arrived_at("desk:contract") == walk.contract
         assert language(buyer) == switched
         buyer.open("opportunities:shortlist", school=SCHOOL)

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
 
 from tests.browser.lens import Lens
 from tests.cast import PASSWORD
@@ -39,8 +39,7 @@ class Visitor:
         """Sign in on the page for it."""
         self.page.goto(f"{self.origin}{reverse('account_login')}")
         self.fill(login=email, password=password)
-        self.page.locator("main form button.bb-button--primary").click()
-        self.look()
+        self._click("main form button.bb-button--primary")
         return self
 
     def open(self, name: str, query: str = "", **of: str | int) -> None:
@@ -50,8 +49,7 @@ class Visitor:
 
     def follow(self, name: str, **of: str | int) -> None:
         """Click the link to a page, which must be on this one."""
-        self.page.locator(f'a[href="{reverse(name, kwargs=of)}"]:visible').first.click()
-        self.look()
+        self._click(f'a[href="{reverse(name, kwargs=of)}"]:visible')
 
     def fill(self, **values: str | bool | Path) -> None:
         """Fill in fields by name: a text, a choice, a file, or whether a box is ticked."""
@@ -70,13 +68,20 @@ class Visitor:
 
     def send(self) -> None:
         """Press the button under the form that this page is about."""
-        self.page.locator("main form[method=post]:not([action]) button.bb-button--primary").click()
-        self.look()
+        self._click("main form[method=post]:not([action]) button.bb-button--primary")
 
     def press(self, name: str, **of: str | int) -> None:
         """Press the button of the form that goes to an address."""
-        self.page.locator(f'main form[action="{reverse(name, kwargs=of)}"] button').click()
+        self._click(f'main form[action="{reverse(name, kwargs=of)}"] button')
+
+    def click(self, thing: Locator) -> None:
+        """Click something that leads to a page, and wait for that page: a click alone does not."""
+        with self.page.expect_navigation():
+            thing.first.click()
         self.look()
+
+    def _click(self, selector: str) -> None:
+        self.click(self.page.locator(selector))
 
     def arrived_at(self, name: str) -> int:
         """Check which page this is, and give the number of what it is about."""

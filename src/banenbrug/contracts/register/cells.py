@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -53,7 +51,6 @@ _USUAL_AMOUNT = re.compile(
     r"|(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})\.[0-9]{2}"
 )
 _EIGHT_DIGITS = re.compile("[0-9]{8}")
-_USUAL_DATE = re.compile("([0-9]{2})-([0-9]{2})-((?:19|20)[0-9]{2})")
 _CPV = re.compile(r"([0-9]{8})(?:-[0-9])?(?![0-9])")
 _SPAN = re.compile(
     r"([0-9]+)(?:[.,]0+)?\s*(?:(m|mnd|maand|maanden|months?)|(j|jr|jaar|jaren|years?|yrs?))?\.?",
@@ -162,10 +159,6 @@ def _currency(cell: str) -> str:
 
 
 def _date(cell: str, *, order: DateOrder) -> Any:
-    usual = _USUAL_DATE.fullmatch(cell) if order == "dmy" else None
-    if usual:
-        with suppress(ValueError):  # `parse_date` says what is wrong with it
-            return date(int(usual[3]), int(usual[2]), int(usual[1]))
     return None if cell.casefold() in _NO_END else parse_date(cell, order)
 
 

@@ -88,7 +88,7 @@ def _rows(content: bytes, layout: _Layout, hidden: Sequence[int]) -> Iterator[Ro
     width = len(layout.headers)
     records = _records(content, layout.encoding, layout.delimiter)
     for number, cells in enumerate(records, start=1):
-        if number <= layout.header_row or not "".join(cells).strip():
+        if number <= layout.header_row or not any(map(str.strip, cells)):
             continue
         if len(cells) != width:
             cells = _fitted(cells, width)

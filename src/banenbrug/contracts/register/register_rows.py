@@ -86,11 +86,19 @@ def _single(
 def _repeated(table: Table, reader: RowReader) -> set[Key]:
     """Keys that more than one row has, seen in a first pass over these two columns."""
     number, supplier = reader.place("number"), reader.place("supplier")
-    seen: set[Key] = set()
+    first: dict[str, str] = {}
+    suppliers: dict[str, set[str]] = {}
     repeated: set[Key] = set()
     for _, cells in table.rows():
-        key = " ".join(cells[number].split()), supplier_key(cells[supplier])
-        (repeated if key in seen else seen).add(key)
+        text = " ".join(cells[number].split())
+        if text not in first:
+            first[text] = cells[supplier]
+            continue
+        seen = suppliers.setdefault(text, {supplier_key(first[text])})
+        key = supplier_key(cells[supplier])
+        if key in seen:
+            repeated.add((text, key))
+        seen.add(key)
     return repeated
 
 
@@ -159,7 +167,8 @@ def _contracts(
         "clause_percentage": [percentage for _, percentage, _ in clauses],
         "clause_text": [text for _, _, text in clauses],
     }
-    return map(ContractRow, *(facts | texts | derived).values())
+    # Two columns repeat one value for ever, hence not strict.
+    return map(ContractRow._make, zip(*(facts | texts | derived).values(), strict=False))
 
 
 def _number_twice(first: int) -> Refusal:

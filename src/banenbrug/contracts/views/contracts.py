@@ -78,7 +78,7 @@ def change(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
 
 def _edit(request: ScopedRequest, school: str, pk: int | None) -> HttpResponse:
     member = request.member
-    contract = contract_for(member, pk, to=Right.CHANGE_CONTRACTS) if pk else None
+    contract = contract_for(member, pk, to=Right.CHANGE_CONTRACTS) if pk is not None else None
     form = ContractFields(
         request.POST or None,
         organisation_id=member.organisation_id,

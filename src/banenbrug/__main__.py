@@ -12,13 +12,15 @@ import secrets
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from tempfile import NamedTemporaryFile
+from types import ModuleType
 from typing import Any
 
 from banenbrug import __version__
 from banenbrug.commands import COMMANDS, Command
 from banenbrug.engine.embedded import ServerUnavailable, address, home, join
-from banenbrug.foundation.refusals import Refused
+from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _end_like_ctrl_c()
     try:
         with _server(joined=embedded and command.needs != "nothing"):
-            answer = module.run(options)
+            answer = _run(command, module, options)
     except (Refused, ServerUnavailable) as refused:
         return _say_refusal(refused, as_json=as_json)
     except KeyboardInterrupt:
@@ -51,6 +53,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if answer is not None:
         _say(answer, as_json=as_json)
     return 0
+
+
+def _run(
+    command: Command, module: ModuleType, options: argparse.Namespace
+) -> Mapping[str, Any] | None:
+    """Run a command; what goes wrong outside the program becomes a refusal that says what to do."""
+    from django.db import OperationalError, ProgrammingError
+
+    from banenbrug.engine.grants import why_not_serve
+
+    try:
+        if command.needs == "application":
+            refuse(why_not_serve())
+        answer: Mapping[str, Any] | None = module.run(options)
+    except (OperationalError, ProgrammingError) as error:
+        not_ready = N_("The database does not answer as it should: %(error)s Is it migrated?")
+        raise Refused(Refusal("database_not_ready", not_ready, {"error": error})) from error
+    except (OSError, UnicodeDecodeError) as error:
+        unreadable = N_("A file cannot be read or written: %(error)s")
+        raise Refused(Refusal("file_unusable", unreadable, {"error": error})) from error
+    return answer
 
 
 def _end_like_ctrl_c() -> None:
@@ -87,12 +110,14 @@ def _set_environment(command: Command, *, embedded: bool) -> None:
 def _keep_secret() -> None:
     # The embedded server is for one machine; its secret lives beside it, readable by us alone.
     home().mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(home() / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    kept = home() / "secret-key"
+    if kept.exists():
         return
-    with os.fdopen(file, "w") as kept:
-        kept.write(secrets.token_urlsafe(50))
+    with NamedTemporaryFile("w", dir=home(), prefix="secret-key.") as new:
+        new.write(secrets.token_urlsafe(50))
+        new.flush()
+        with suppress(FileExistsError):  # somebody else was first
+            kept.hardlink_to(new.name)
 
 
 @contextmanager

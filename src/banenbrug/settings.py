@@ -13,8 +13,10 @@ import pgtrigger
 import structlog
 from psycopg.conninfo import conninfo_to_dict
 
+from banenbrug.engine.embedded import home
+
 BASE = Path(__file__).parent
-HOME = Path(os.environ.get("BANENBRUG_HOME", "var")).absolute()
+HOME = home()
 
 
 def _flag(name: str) -> bool:
@@ -143,6 +145,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; there i
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+# Behind a proxy the address of a visitor stands in a header; limits on signing in go by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BANENBRUG_PROXIES", "0"))
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from banenbrug.contracts.models import Contract, Supplier
+from banenbrug.contracts.models import Clause, Contract, Supplier
 from banenbrug.organisations.actions import add_unit
 from tests.cast import Cast, Enter
 from tests.contracts.conftest import Write, at, entered
@@ -85,3 +85,38 @@ def test_a_service_of_another_school_cannot_be_chosen(cast: Cast, enter: Enter) 
         theirs = add_unit(organisation_id=buyer.organisation_id, name="Facilitair")
     errors = errors_of(enter(cast.waterland.buyer), ADD, unit=theirs.pk)
     assert list(errors) == ["unit"]
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_supplier_without_letters_or_figures_is_refused(cast: Cast, enter: Enter) -> None:
+    assert errors_of(enter(cast.waterland.buyer), ADD, supplier_name="---") == {
+        "supplier_name": ["Write the supplier's name in letters or figures."]
+    }
+
+
+def test_a_supplier_whose_key_is_longer_than_its_name_is_kept(write: Write) -> None:
+    assert write("Glas", supplier="ß" * 150).supplier == write("Ruit", supplier="SS" * 100).supplier
+
+
+BSN = "Vraag naar 111222333 bij de balie"
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_description_with_a_citizen_number_is_refused(cast: Cast, enter: Enter) -> None:
+    errors = errors_of(enter(cast.waterland.buyer), ADD, description=BSN)
+    assert list(errors) == ["description"]
+    assert "looks like a BSN" in errors["description"][0]
+    with entered(cast.waterland.buyer):
+        assert not Contract.objects.exists()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_clause_with_a_citizen_number_is_refused(write: Write, cast: Cast, enter: Enter) -> None:
+    contract = write("Glas")
+    page = enter(cast.waterland.buyer).post(
+        at("clause", contract.pk), {"form": "best_effort", "text": BSN}
+    )
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == ["text"]
+    with entered(cast.waterland.buyer):
+        assert not Clause.objects.exists()

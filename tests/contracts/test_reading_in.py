@@ -86,14 +86,14 @@ def test_the_same_file_again_changes_nothing_and_writes_no_history(school: int) 
 def test_a_contract_edited_by_hand_in_between_shows_as_a_difference(school: int) -> None:
     read(school)
     Contract.objects.filter(number="C-2").update(title="Banqueting")
-    seen = batches.look(content=REGISTER, mapping=None)
+    seen = batches.look(organisation_id=school, content=REGISTER, mapping=None)
     assert seen.contracts == {"created": 0, "updated": 1, "unchanged": 1}
     [difference] = seen.differences
     assert difference["facts"] == [("title", "Banqueting", "Catering")]
 
 
 def test_looking_writes_nothing(school: int) -> None:
-    batches.look(content=REGISTER, mapping=None)
+    batches.look(organisation_id=school, content=REGISTER, mapping=None)
     assert Contract.objects.count() == 0
     assert Supplier.objects.count() == 0
     assert Batch.objects.count() == 0
@@ -101,7 +101,12 @@ def test_looking_writes_nothing(school: int) -> None:
 
 def test_a_cell_that_may_be_left_empty_does_not_reject_its_row(school: int) -> None:
     mapping = mappings.from_object(
-        {**batches.look(content=REGISTER, mapping=None).mapping.as_json(), "leave_empty": ["end"]}
+        {
+            **batches.look(
+                organisation_id=school, content=REGISTER, mapping=None
+            ).mapping.as_json(),
+            "leave_empty": ["end"],
+        }
     )
     outcome = read(school, mapping=mapping)
     assert outcome.created == 3

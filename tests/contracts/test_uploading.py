@@ -4,7 +4,9 @@ import csv
 from io import StringIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.contracts.conftest import at, batches, send, titles
@@ -30,6 +32,14 @@ def test_an_upload_shows_what_would_change_and_writes_nothing(buyer: Client, cas
     outcome = page.context["outcome"]
     assert (outcome.rows, outcome.created, outcome.rejected) == (3, 1, 2)
     assert titles(cast) == []
+
+
+def test_a_look_asks_the_database_at_most_twenty_times(buyer: Client, cast: Cast) -> None:
+    send(buyer, REGISTER)
+    [batch] = batches(cast)
+    with CaptureQueriesContext(connection) as asked:
+        assert buyer.get(at("preview", batch.pk)).status_code == 200
+    assert len(asked) <= 20
 
 
 def test_other_columns_are_looked_at_again_and_then_written_once(buyer: Client, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from banenbrug.desk.today import steps_for
 from banenbrug.foundation.months import Month
+from banenbrug.placements.actions import end_placement
 from tests.cast import Cast, Enter, Member
 from tests.desk.conftest import TODAY, Chain, entered
 
@@ -73,6 +74,18 @@ def test_the_hours_of_last_month_are_asked_until_they_are_there(chain: Chain, ca
     assert asked in steps(cast.waterland.hr, date(2025, 4, 1))
     chain.paid(placement, Month(2025, 3), "80")
     assert asked not in steps(cast.waterland.hr, date(2025, 4, 1))
+
+
+def test_a_vacancy_asks_to_be_filled_from_the_day_after_somebody_left(
+    chain: Chain, cast: Cast
+) -> None:
+    commitment = chain.commitment(chain.contract())
+    placement = chain.placement(commitment, chain.vacancy(commitment))
+    with entered(cast.waterland.hr) as hr:
+        end_placement(by=hr, placement=placement, ended_on=date(2025, 3, 20), reason=None)
+    fill = ("Fill the vacancy “Schoonmaker”", None)
+    assert fill not in steps(cast.waterland.hr, date(2025, 3, 20))
+    assert fill in steps(cast.waterland.hr, date(2025, 3, 21))
 
 
 def test_the_first_step_is_to_read_in_a_list_and_then_to_choose_a_contract(

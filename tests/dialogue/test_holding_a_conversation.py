@@ -148,6 +148,19 @@ def test_minutes_of_a_day_to_come_are_refused_at_that_field(
     assert (refusal.value.code, refusal.value.field) == ("held_in_future", "held_on")
 
 
+def test_minutes_hold_no_bsn(walk: Walk, cast: Cast, inside: Inside) -> None:
+    conversation = walk.planned(walk.contract())
+    with inside(cast.waterland.buyer) as buyer, pytest.raises(Refused) as refusal:
+        actions.hold_conversation(
+            by=buyer,
+            conversation=conversation,
+            held_on=TODAY,
+            minutes="De kandidaat is 123 456 782.",
+            today=TODAY,
+        )
+    assert (refusal.value.code, refusal.value.field) == ("looks_like_bsn", "minutes")
+
+
 def test_a_cancelled_conversation_can_be_planned_again(
     walk: Walk, cast: Cast, inside: Inside
 ) -> None:

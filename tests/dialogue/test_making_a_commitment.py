@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from banenbrug.dialogue import actions
 from banenbrug.dialogue.models import Commitment, Confirmation, Conversation
-from banenbrug.dialogue.queries import agreements_of_contract, agreements_with
+from banenbrug.dialogue.queries import agreements_of_contract
 from banenbrug.dialogue.rules import CommitmentState
 from banenbrug.foundation.refusals import Refused
 from tests.cast import Cast, Member
@@ -59,16 +59,21 @@ def test_a_firm_commitment_on_jobs_without_a_number_is_refused_at_that_field(
     assert (refusal.value.code, refusal.value.field) == ("number_missing", "number")
 
 
+def test_what_was_agreed_holds_no_bsn(walk: Walk, inside: Inside) -> None:
+    with pytest.raises(Refused) as refusal:
+        agree(walk, inside, walk.held(walk.contract()), what="Een baan voor 123.456.782")
+    assert (refusal.value.code, refusal.value.field) == ("looks_like_bsn", "what")
+
+
 def test_the_supplier_with_a_door_reads_along_at_once(
     walk: Walk, cast: Cast, inside: Inside
 ) -> None:
     agree(walk, inside, walk.held(walk.contract()))
-    with inside(cast.cleaner) as helder:
-        [agreement] = agreements_with(helder.organisation_id)
-        assert agreement.commitment.organisation.slug == "waterland"
-        assert agreement.commitment.number == Decimal("1.5")
-    with inside(cast.zilver) as zilver:
-        assert agreements_with(zilver.organisation_id) == []
+    with inside(cast.cleaner):
+        commitment = Commitment.objects.get()
+        assert commitment.organisation.slug == "waterland"
+        assert commitment.number == Decimal("1.5")
+    with inside(cast.zilver):
         assert not Commitment.objects.exists()
 
 
@@ -149,6 +154,12 @@ def test_what_one_side_confirmed_can_be_withdrawn_and_then_stands_still(
     with pytest.raises(Refused) as refusal:
         confirm(inside, cast.cleaner, commitment)
     assert refusal.value.code == "commitment_withdrawn"
+
+
+def test_the_supplier_withdraws_nothing(walk: Walk, cast: Cast, inside: Inside) -> None:
+    commitment = walk.commitment()
+    with inside(cast.cleaner) as helder, pytest.raises(ValueError, match="Only the school"):
+        actions.withdraw_commitment(by=helder, commitment=commitment, now=NOW)
 
 
 def test_what_both_confirmed_is_not_withdrawn_by_one(

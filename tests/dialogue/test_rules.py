@@ -152,8 +152,13 @@ def test_a_side_confirms_once_and_nothing_that_is_withdrawn(
 def test_what_both_confirmed_is_not_taken_back_by_one(
     confirmed: list[str], withdrawn: bool, refused: str | None
 ) -> None:
-    verdict = rules.why_not_withdraw(confirmed=confirmed, withdrawn=withdrawn)
+    verdict = rules.why_not_withdraw(confirmed=confirmed, withdrawn=withdrawn, followed=False)
     assert code(verdict) == refused
+
+
+def test_what_something_came_from_is_not_taken_back() -> None:
+    verdict = rules.why_not_withdraw(confirmed=[], withdrawn=False, followed=True)
+    assert code(verdict) == "commitment_followed"
 
 
 @pytest.mark.parametrize(

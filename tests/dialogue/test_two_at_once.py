@@ -76,6 +76,38 @@ def test_who_moves_a_conversation_second_meets_what_the_first_made_of_it(
         assert Conversation.objects.get().state == "held"
 
 
+def test_what_is_withdrawn_meanwhile_is_not_confirmed(own_database: str, cast: Cast) -> None:
+    commitment = Walk(cast).commitment()
+
+    def withdraw(by: Membership) -> None:
+        actions.withdraw_commitment(by=by, commitment=commitment, now=NOW)
+
+    def confirm(by: Membership) -> None:
+        actions.confirm_commitment(by=by, commitment=commitment, now=NOW)
+
+    outcome = at_once(own_database, (cast.waterland.buyer, withdraw), (cast.cleaner, confirm))
+    with pytest.raises(Refused) as refusal:
+        outcome.result()
+    assert refusal.value.code == "commitment_withdrawn"
+
+
+def test_what_both_confirmed_meanwhile_is_not_withdrawn(own_database: str, cast: Cast) -> None:
+    commitment = Walk(cast).commitment()
+
+    def confirm(by: Membership) -> None:
+        actions.confirm_commitment(by=by, commitment=commitment, now=NOW)
+
+    def withdraw(by: Membership) -> None:
+        actions.withdraw_commitment(by=by, commitment=commitment, now=NOW)
+
+    with entered(cast.waterland.hr) as hr:
+        confirm(hr)
+    outcome = at_once(own_database, (cast.cleaner, confirm), (cast.waterland.buyer, withdraw))
+    with pytest.raises(Refused) as refusal:
+        outcome.result()
+    assert refusal.value.code == "confirmed_by_both"
+
+
 def test_two_of_one_side_confirm_once_between_them(own_database: str, cast: Cast) -> None:
     commitment = Walk(cast).commitment()
 

@@ -10,11 +10,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from banenbrug.engine.jobs import take_over
 from banenbrug.engine.scopes import NOBODY, current, scope
 from banenbrug.engine.work import job
 from banenbrug.organisations import actions
@@ -63,6 +65,16 @@ def here(own_database: str, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(cast.waterland.organisation.pk)
 
 
+def jobs() -> QuerySet[ProcrastinateJob]:
+    """The jobs that people cause: the engine's own come by the clock."""
+    return ProcrastinateJob.objects.exclude(task_name=take_over.name)
+
+
+def the_job() -> ProcrastinateJob:
+    """The only job there is."""
+    return jobs().get()
+
+
 def work() -> None:
     """Do what waits, as `banenbrug worker --once`."""
     call_command("procrastinate", "worker", "--one-shot", "--concurrency=1")
@@ -84,7 +96,7 @@ def test_a_job_of_a_transaction_that_is_rolled_back_does_not_exist(here: int) ->
     with transaction.atomic(), scope(organisation_id=here):
         add_unit.defer(organisation_id=here, name="Undone")
         transaction.set_rollback(True)
-    assert not ProcrastinateJob.objects.exists()
+    assert not jobs().exists()
     work()
     assert units(here) == []
 
@@ -99,7 +111,7 @@ def test_a_job_waits_for_the_commit_and_runs_in_the_scope_of_its_organisation(
         actions.add_unit(organisation_id=here, name="Ours")
         count_units.defer(organisation_id=here)
     work()
-    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert the_job().status == "succeeded"
     assert units(here) == [f"1 {here} job tests.count_units", "Ours"]
     assert units(there) == ["Theirs"]
     assert current() is NOBODY
@@ -109,7 +121,7 @@ def test_a_job_cannot_write_for_another_organisation(here: int, cast: Cast) -> N
     there = cast.heuvelrug.organisation.pk
     write_for_another.defer(organisation_id=here, other_id=there)
     work()
-    assert ProcrastinateJob.objects.get().status == "todo"
+    assert the_job().status == "todo"
     assert units(here) == units(there) == []
 
 
@@ -119,14 +131,14 @@ def test_a_job_that_fails_is_undone_and_tried_again(here: int) -> None:
     fail_first.defer(organisation_id=here)
     for attempt in (1, 2):
         work()
-        waiting = ProcrastinateJob.objects.get()
+        waiting = the_job()
         assert (waiting.status, waiting.attempts) == ("todo", attempt)
         assert waiting.scheduled_at is not None
         assert waiting.scheduled_at > timezone.now()
         assert units(here) == []
         make_due()
     work()
-    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert the_job().status == "succeeded"
     assert units(here) == ["Try 0"]
 
 
@@ -137,7 +149,7 @@ def test_a_job_that_keeps_failing_stops_after_its_attempts(here: int) -> None:
     for _ in range(10):
         work()
         make_due()
-    failed = ProcrastinateJob.objects.get()
+    failed = the_job()
     assert (failed.status, failed.attempts) == ("failed", 6)
     assert units(here) == []
 
@@ -228,7 +240,7 @@ def test_nothing_is_mailed_when_the_invitation_is_withdrawn_in_time(
         actions.withdraw_invitation(invitation=Invitation.objects.get(pk=pk), now=timezone.now())
     work()
     assert sink.letters == []
-    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert the_job().status == "succeeded"
 
 
 def test_a_letter_is_tried_again_when_the_relay_is_down(
@@ -237,7 +249,7 @@ def test_a_letter_is_tried_again_when_the_relay_is_down(
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
     invite(cast, here, "iris@nieuw.example")
     work()
-    assert ProcrastinateJob.objects.get().status == "todo"
+    assert the_job().status == "todo"
     settings.EMAIL_PORT = port
     make_due()
     work()
@@ -249,6 +261,22 @@ def test_a_job_carries_numbers_and_nothing_that_describes(
 ) -> None:
     """Jobs stand in a global table, which every scope reads."""
     invite(cast, here, "iris@nieuw.example")
-    arguments = ProcrastinateJob.objects.get().args
+    arguments = the_job().args
     assert arguments["organisation_id"] == here
     assert all(isinstance(value, int) for value in arguments.values())
+
+
+def test_what_a_killed_worker_had_in_hand_is_done_again(here: int) -> None:
+    with transaction.atomic():
+        add_unit.defer(organisation_id=here, name="Academie")
+    with connection.cursor() as cursor:
+        # A worker took the job, and gave its last sign of life an hour ago.
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - interval '1 hour') RETURNING id"
+        )
+        (dead,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+    work()  # the clock of the worker takes it over
+    work()
+    assert the_job().status == "succeeded"

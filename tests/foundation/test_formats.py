@@ -12,6 +12,7 @@ from banenbrug.foundation.formats import (
     DateOrder,
     DateStyle,
     guess_date_order,
+    holds_bsn,
     kvk_number,
     looks_like_bsn,
     parse_date,
@@ -214,6 +215,24 @@ def test_nine_digits_that_pass_the_test_look_like_a_citizen_number(text: str) ->
 )
 def test_other_digits_do_not(text: str) -> None:
     assert not looks_like_bsn(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lokalen en gangen, ook op 31-12-2026.", False),
+        ("Bel 020-1234567 of kijk op C-2026-114.", False),
+        ("Nummer 123456782 hoort bij deze kandidaat", True),
+        ("Zie 1234.56.782.", True),
+        ("Zie 123.456.782 en verder", True),
+        ("123 456 782", True),
+        ("123456789", False),
+        ("0123456782", False),
+        ("", False),
+    ],
+)
+def test_free_text_holds_a_citizen_number_also_with_dots_or_spaces(text: str, held: bool) -> None:
+    assert holds_bsn(text) is held
 
 
 @given(st.integers(0, 10**8 - 1), st.integers(1, 9))

@@ -144,7 +144,7 @@ OPEN_DOORS: dict[str, Open] = {
     "account_inactive": Open((200, 405), (200, 405)),
     "account_signup": Open((200, 200), (302, 302)),
     "account_reauthenticate": Open((302, 302), (200, 200)),
-    "account_email": Open((302, 302), (200, 302)),
+    "account_email": Open((404, 404), (404, 404)),
     "account_email_verification_sent": Open((200, 405), (200, 405)),
     "account_change_password": Open((302, 302), (200, 200)),
     "account_set_password": Open((302, 302), (302, 302)),

@@ -16,7 +16,7 @@ from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Pa
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.names import sort_key
 from banenbrug.organisations.actions import add_unit, invite
-from banenbrug.organisations.models import Invitation, Invited, Organisation, Unit
+from banenbrug.organisations.models import DoorRequest, Invitation, Invited, Organisation, Unit
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
 from tests.cast import Member, School
 
@@ -80,6 +80,7 @@ def furnish(school: School, *, counterparty: Organisation, guest: Organisation) 
             kind="contracts.clause",
             object_id=clause.pk,
         )
+        DoorRequest.objects.create(**pair, email="deur@elders.example", name=SECRET, asked_at=NOW)
         return House(
             organisation=here,
             unit=unit.pk,

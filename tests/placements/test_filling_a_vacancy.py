@@ -10,6 +10,7 @@ from banenbrug.foundation.months import Month
 from banenbrug.foundation.refusals import Refused
 from banenbrug.placements import actions, queries
 from banenbrug.placements.models import Placement, PublicVacancy, Vacancy
+from banenbrug.placements.rules import EndReason
 from tests.cast import Cast
 from tests.placements.conftest import NOW, TODAY, Walk, entered
 
@@ -31,7 +32,7 @@ def test_an_activity_or_a_withdrawn_commitment_gives_no_vacancy_and_no_placement
         Commitment.objects.filter(pk=withdrawn.pk).update(withdrawn_at=NOW)
         withdrawn.refresh_from_db()
     for commitment, code in (
-        (activity, "commitment_is_activity"),
+        (activity, "commitment_without_places"),
         (withdrawn, "commitment_withdrawn"),
     ):
         with pytest.raises(Refused) as refused:
@@ -107,9 +108,7 @@ def test_a_vacancy_is_full_until_somebody_leaves(walk: Walk) -> None:
         walk.placed(commitment, vacancy=vacancy)
     assert refused.value.code == "vacancy_full"
     with entered(walk.school.hr) as by:
-        actions.end_placement(
-            by=by, placement=placement, ended_on=date(2026, 11, 22), reason="Verhuisd"
-        )
+        actions.end_placement(by=by, placement=placement, ended_on=date(2026, 11, 22), reason=None)
     assert walk.placed(commitment, vacancy=vacancy).vacancy_id == vacancy.pk
 
 
@@ -118,7 +117,7 @@ def test_who_leaves_next_month_still_has_the_place(walk: Walk) -> None:
     vacancy = walk.vacancy(commitment, places=1)
     placement = walk.placed(commitment, vacancy=vacancy)
     with entered(walk.school.hr) as by:
-        actions.end_placement(by=by, placement=placement, ended_on=date(2026, 12, 31), reason="")
+        actions.end_placement(by=by, placement=placement, ended_on=date(2026, 12, 31), reason=None)
         assert queries.filled_places(vacancy, today=TODAY) == 1
 
 
@@ -153,13 +152,15 @@ def test_the_end_can_be_mended_but_not_before_the_last_paid_hours(walk: Walk) ->
     walk.paid(placement, {Month(2026, 5): Decimal(80), Month(2026, 6): Decimal(0)})
     with entered(walk.school.hr) as by:
         with pytest.raises(Refused) as refused:
-            actions.end_placement(by=by, placement=placement, ended_on=date(2026, 4, 30), reason="")
+            actions.end_placement(
+                by=by, placement=placement, ended_on=date(2026, 4, 30), reason=None
+            )
         assert refused.value.field == "ended_on"
         for day in (date(2026, 5, 31), date(2026, 5, 15)):
             ended = actions.end_placement(
-                by=by, placement=placement, ended_on=day, reason=" Klaar "
+                by=by, placement=placement, ended_on=day, reason=EndReason.MOVED_ON
             )
-            assert (ended.ended_on, ended.end_reason) == (day, "Klaar")
+            assert (ended.ended_on, ended.end_reason) == (day, "moved_on")
 
 
 def test_the_chain_of_a_contract_leads_to_its_vacancies_and_placements(
@@ -179,6 +180,7 @@ def test_the_chain_of_a_contract_leads_to_its_vacancies_and_placements(
 def test_commitments_wait_for_a_vacancy_until_there_is_one_or_a_placement(walk: Walk) -> None:
     first, second, third = (walk.commitment(number) for number in ("C-1", "C-2", "C-3"))
     walk.commitment("C-4", kind="activity")
+    walk.commitment("C-5", kind="purchase")
     walk.vacancy(first)
     walk.placed(second)
     with entered(walk.school.hr) as by:

@@ -22,30 +22,12 @@ def code(refusal: Refusal | None) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        ("Lokalen en gangen, ook op 31-12-2026.", None),
-        ("Bel 020-1234567 of kijk op C-2026-114.", None),
-        ("Nummer 123456782 hoort bij deze kandidaat", "looks_like_bsn"),
-        ("Zie 1234.56.782.", "looks_like_bsn"),
-        ("123 456 782", "looks_like_bsn"),
-        ("123456789", None),
-        ("", None),
-    ],
-)
-def test_free_text_holds_no_number_that_passes_the_test_of_a_bsn(
-    text: str, verdict: str | None
-) -> None:
-    assert code(moves.why_not_text(text)) == verdict
-
-
-@pytest.mark.parametrize(
     ("withdrawn", "kind", "verdict"),
     [
         (False, "jobs", None),
         (False, "internships", None),
-        (False, "purchase", None),
-        (False, "activity", "commitment_is_activity"),
+        (False, "purchase", "commitment_without_places"),
+        (False, "activity", "commitment_without_places"),
         (True, "jobs", "commitment_withdrawn"),
     ],
 )
@@ -216,3 +198,42 @@ def test_a_placement_ends_after_its_first_day_and_after_its_paid_hours(
 
 def test_pseudonyms_have_at_least_three_figures() -> None:
     assert [moves.pseudonym_of(number) for number in (1, 14, 1000)] == ["W-001", "W-014", "W-1000"]
+
+
+OWN, OTHER = 1, 2
+
+
+@pytest.mark.parametrize(
+    ("route", "without", "at_supplier", "at_another"),
+    [
+        ("own_payroll", False, False, False),
+        ("hired_in", False, False, False),
+        ("wsw_secondment", False, False, False),
+        ("via_supplier", False, True, False),
+        ("via_subcontractor", False, True, True),
+        ("unpaid", False, True, False),
+    ],
+)
+def test_a_supplier_reads_of_its_own_people_and_those_of_its_subcontractors(
+    route: str, without: bool, at_supplier: bool, at_another: bool
+) -> None:
+    assert [
+        moves.is_shared(route=Route(route), employer_id=employer, supplier_id=OWN)
+        for employer in (None, OWN, OTHER)
+    ] == [without, at_supplier, at_another]
+
+
+@pytest.mark.parametrize(
+    ("shown", "now", "verdict"),
+    [
+        (None, None, None),
+        (Decimal("10.0"), Decimal("10.0000"), None),
+        (Decimal(0), None, "hours_changed_meanwhile"),
+        (None, Decimal(0), "hours_changed_meanwhile"),
+        (Decimal(10), Decimal(11), "hours_changed_meanwhile"),
+    ],
+)
+def test_hours_are_corrected_only_by_who_saw_what_they_are(
+    shown: Decimal | None, now: Decimal | None, verdict: str | None
+) -> None:
+    assert code(moves.why_not_hours_shown(shown=shown, now=now)) == verdict

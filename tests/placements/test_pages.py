@@ -150,6 +150,47 @@ def test_one_wrong_month_is_named_and_nothing_is_saved(
         assert not PaidHours.objects.exists()
 
 
+def test_a_month_that_was_not_sent_keeps_its_hours(walk: Walk, cast: Cast, enter: Enter) -> None:
+    placement = walk.placed(walk.commitment())
+    walk.paid(placement, {Month(2026, 9): Decimal(100), Month(2026, 10): Decimal(90)})
+    typed = {"hours_0_2026-10": "", "was_hours_0_2026-10": "90.0000"}
+    assert enter(cast.waterland.hr).post(at("hours", placement.pk), typed).status_code == 302
+    with entered(cast.waterland.hr):
+        assert PaidHours.objects.get().month == Month(2026, 9).first
+
+
+def test_hours_that_somebody_else_changed_are_shown_before_they_are_written_over(
+    walk: Walk, cast: Cast, enter: Enter
+) -> None:
+    placement = walk.placed(walk.commitment())
+    walk.paid(placement, {Month(2026, 10): Decimal("90.5")})
+    client = enter(cast.waterland.hr)
+    shown = 'name="was_hours_0_2026-10" value="{}"'
+    assert shown.format("90.5000") in read(client, at("placement", placement.pk))
+    walk.paid(placement, {Month(2026, 10): Decimal("95.5")})
+    typed = {"hours_0_2026-10": "80", "was_hours_0_2026-10": "90.5000"}
+    page = client.post(at("hours", placement.pk), typed).content.decode()
+    assert "Somebody changed these hours to 95.5 meanwhile." in page
+    assert 'value="80"' in page
+    assert shown.format("95.5000") in page
+    with entered(cast.waterland.hr):
+        assert PaidHours.objects.get().hours == Decimal("95.5")
+    again = {**typed, "was_hours_0_2026-10": "95.5000"}
+    assert client.post(at("hours", placement.pk), again).status_code == 302
+    with entered(cast.waterland.hr):
+        assert PaidHours.objects.get().hours == 80
+
+
+def test_hours_that_were_changed_keep_what_was_shown_until_that_is_told(
+    walk: Walk, cast: Cast, enter: Enter
+) -> None:
+    placement = walk.placed(walk.commitment())
+    walk.paid(placement, {Month(2026, 10): Decimal(95)})
+    typed = {"hours_0_2026-10": "80", "was_hours_0_2026-10": "90", "hours_0_2026-09": "x"}
+    page = enter(cast.waterland.hr).post(at("hours", placement.pk), typed).content.decode()
+    assert 'name="was_hours_0_2026-10" value="90"' in page
+
+
 def test_hours_of_another_employer_get_a_column(walk: Walk, cast: Cast, enter: Enter) -> None:
     placement = walk.placed(walk.commitment())
     helder = walk.helder()
@@ -189,9 +230,12 @@ def test_a_placement_ends_on_its_page(walk: Walk, cast: Cast, enter: Enter) -> N
     client = enter(cast.waterland.hr)
     early = client.post(at("end", placement.pk), {"ended_on": "31-12-2025", "reason": ""})
     assert "before the first day" in early.content.decode()
-    client.post(at("end", placement.pk), {"ended_on": "31-10-2026", "reason": "Verhuisd"})
+    free = client.post(at("end", placement.pk), {"ended_on": "31-10-2026", "reason": "Ziek"})
+    assert "Ziek is not one of the available choices" in free.content.decode()
+    client.post(at("end", placement.pk), {"ended_on": "31-10-2026", "reason": "moved_on"})
+    assert '<option value="moved_on" selected>' in read(client, at("end", placement.pk))
     page = read(client, at("placement", placement.pk))
-    assert "Verhuisd" in page
+    assert "moved on to other work" in page
     assert "November 2026" not in page
 
 

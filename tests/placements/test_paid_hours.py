@@ -87,6 +87,16 @@ def test_the_supplier_reads_the_hours_and_cannot_write_them(walk: Walk) -> None:
         assert not PaidHours.objects.exists()
 
 
+def test_hours_at_another_employer_are_not_shared(walk: Walk) -> None:
+    placement = walk.at_helder(walk.commitment())
+    with entered(walk.school.hr) as by:
+        other = supplier_by_name(organisation_id=by.organisation_id, name="Polder Groen")
+    walk.paid(placement, {MAY: Decimal(52)}, walk.helder())
+    walk.paid(placement, {MAY: Decimal(34)}, other)
+    with entered(walk.cast.cleaner):
+        assert PaidHours.objects.get().hours == 52
+
+
 def test_planned_hours_are_a_forecast_and_make_no_jobs(walk: Walk) -> None:
     walk.placed(walk.commitment(), planned_hours_per_week=Decimal(36))
     with entered(walk.school.hr) as by:

@@ -1,14 +1,18 @@
 """Two people who place somebody at the same moment, in transactions that commit."""
 
+from decimal import Decimal
+
 import pytest
 
+from banenbrug.dialogue.actions import withdraw_commitment
+from banenbrug.foundation.months import Month
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.models import Membership
 from banenbrug.placements import actions
 from banenbrug.placements.models import Placement
 from tests.cast import Cast
 from tests.dialogue.test_two_at_once import at_once
-from tests.placements.conftest import Walk, entered, placement_facts
+from tests.placements.conftest import NOW, TODAY, Walk, entered, placement_facts, vacancy_facts
 
 
 def test_two_placements_at_once_get_different_numbers(own_database: str, cast: Cast) -> None:
@@ -38,3 +42,74 @@ def test_the_last_place_of_a_vacancy_is_given_once(own_database: str, cast: Cast
     with pytest.raises(Refused) as refused:
         outcome.result()
     assert refused.value.code == "vacancy_full"
+
+
+def test_hours_that_two_correct_at_once_are_written_by_the_first(
+    own_database: str, cast: Cast
+) -> None:
+    walk = Walk(cast, cast.waterland)
+    placement = walk.placed(walk.commitment())
+    may = Month(2026, 5)
+    walk.paid(placement, {may: Decimal(80)})
+
+    def correct(by: Membership) -> None:
+        actions.record_hours(
+            by=by,
+            placement=placement,
+            employer=None,
+            hours={may: Decimal(90)},
+            shown={may: Decimal(80)},
+            today=TODAY,
+        )
+
+    school = cast.waterland
+    outcome = at_once(own_database, (school.hr, correct), (school.coordinator, correct))
+    with pytest.raises(Refused) as refused:
+        outcome.result()
+    assert (refused.value.code, refused.value.field) == ("hours_changed_meanwhile", "2026-05")
+
+
+def test_a_commitment_that_is_withdrawn_meanwhile_gives_no_vacancy_and_no_placement(
+    own_database: str, cast: Cast
+) -> None:
+    walk = Walk(cast, cast.waterland)
+
+    def withdraw(by: Membership) -> None:
+        withdraw_commitment(by=by, commitment=commitment, now=NOW)
+
+    def open_one(by: Membership) -> None:
+        actions.open_vacancy(by=by, commitment=commitment, **vacancy_facts())
+
+    def place(by: Membership) -> None:
+        actions.place(by=by, commitment=commitment, **placement_facts())
+
+    school = cast.waterland
+    for number, follow in (("C-1", open_one), ("C-2", place)):
+        commitment = walk.commitment(number)
+        outcome = at_once(own_database, (school.buyer, withdraw), (school.hr, follow))
+        with pytest.raises(Refused) as refused:
+            outcome.result()
+        assert refused.value.code == "commitment_withdrawn"
+
+
+def test_a_commitment_from_which_something_came_meanwhile_is_not_withdrawn(
+    own_database: str, cast: Cast
+) -> None:
+    walk = Walk(cast, cast.waterland)
+
+    def withdraw(by: Membership) -> None:
+        withdraw_commitment(by=by, commitment=commitment, now=NOW)
+
+    def open_one(by: Membership) -> None:
+        actions.open_vacancy(by=by, commitment=commitment, **vacancy_facts())
+
+    def place(by: Membership) -> None:
+        actions.place(by=by, commitment=commitment, **placement_facts())
+
+    school = cast.waterland
+    for number, follow in (("C-1", open_one), ("C-2", place)):
+        commitment = walk.commitment(number)
+        outcome = at_once(own_database, (school.hr, follow), (school.buyer, withdraw))
+        with pytest.raises(Refused) as refused:
+            outcome.result()
+        assert refused.value.code == "commitment_followed"

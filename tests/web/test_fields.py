@@ -9,14 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from banenbrug.web.fields import DateField, EuroField, HoursField, KvkField
+from banenbrug.web.fields import DateField, EuroField, HoursField
 
 
 class ContractForm(forms.Form):
     end = DateField(label="End date")
     value = EuroField(label="Value per year")
     week = HoursField(label="Hours per week", required=False)
-    kvk = KvkField(label="KVK number?", required=False)
 
 
 def messages_of(field: forms.Field, text: str) -> list[str]:
@@ -36,7 +35,6 @@ def messages_of(field: forms.Field, text: str) -> list[str]:
         ("en", EuroField(), "1.250", 125),
         ("en", EuroField(), "€ 5,555.56", 555_556),
         ("nl", HoursField(), "347,5 uur", Decimal("347.5")),
-        ("nl", KvkField(), " 0123 4567 ", "01234567"),
     ],
 )
 def test_a_field_reads_the_notation_of_its_language(
@@ -53,11 +51,6 @@ def test_a_field_reads_the_notation_of_its_language(
         (EuroField(), "ca. 45k", "“ca. 45k” is not an amount. Write 45000 or 45,000.00."),
         (EuroField(), "-5", "Write an amount of at least € 0."),
         (HoursField(), "-1", "Hours cannot be below 0."),
-        (
-            KvkField(),
-            "1234567",
-            "A KVK number has 8 digits. Perhaps the first 0 is missing: 01234567.",
-        ),
     ],
 )
 def test_an_error_says_what_is_wrong_and_how_to_mend_it(
@@ -71,7 +64,7 @@ def test_an_amount_below_zero_is_read_where_the_field_accepts_it() -> None:
     assert EuroField(least=None).clean("-12,50") == -1250
 
 
-@pytest.mark.parametrize("kind", [DateField, EuroField, HoursField, KvkField])
+@pytest.mark.parametrize("kind", [DateField, EuroField, HoursField])
 def test_nothing_filled_in_is_none_only_where_a_field_may_stay_empty(kind: Any) -> None:
     assert kind(required=False).clean("  ") is None
     with pytest.raises(ValidationError):
@@ -100,7 +93,7 @@ def test_what_was_understood_is_shown_back_and_the_rest_stays_as_typed() -> None
 def test_another_notation_of_the_same_value_is_no_change() -> None:
     with translation.override("nl"):
         form = ContractForm(
-            {"end": "2027-12-31", "value": "1.180.000,00", "week": "24,0", "kvk": ""},
+            {"end": "2027-12-31", "value": "1.180.000,00", "week": "24,0"},
             initial={"end": date(2027, 12, 31), "value": 118_000_000, "week": Decimal(24)},
         )
         assert form.changed_data == []
@@ -120,7 +113,7 @@ def test_the_field_points_at_its_hint_and_its_error() -> None:
 def test_only_the_label_of_a_field_that_may_stay_empty_says_so() -> None:
     with translation.override("en"):
         form = ContractForm()
-        assert "may stay empty" in form["kvk"].as_field_group()
+        assert "may stay empty" in form["week"].as_field_group()
         assert "may stay empty" not in form["end"].as_field_group()
 
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "shortlist": Command("shortlist", "application", "the contracts to talk about first"),
     "count": Command("count", "application", "the jobs of a year, by both counters"),
     "make-register": Command("make_register", "nothing", "write a believable register file"),
+    "found": Command("found", "application", "open the door for an organisation"),
     "migrate": Command("migrate", "owner", "bring the database up to date"),
     "check": Command("check", "application", "whether this installation may serve"),
     "serve": Command("serve", "application", "the web server"),

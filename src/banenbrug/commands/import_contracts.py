@@ -42,7 +42,8 @@ def _read(
 ) -> dict[str, Any]:
     content = read_file(file)
     if dry_run:
-        return _told(batches.look(content=content, mapping=mapping), batch=None)
+        seen = batches.look(organisation_id=organisation_id, content=content, mapping=mapping)
+        return _told(seen, batch=None)
     batch, outcome = batches.read_in(
         organisation_id=organisation_id,
         file_name=file.name,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from granian.constants import Interfaces
@@ -14,6 +15,8 @@ from granian.server import Server
 
 from banenbrug.commands.check import may_serve
 from banenbrug.commands.lifeline import hold, hold_to_starter
+from banenbrug.foundation.refusals import N_, Refusal, refuse
+from banenbrug.story.queries import is_demonstration
 
 _GRACE = 10  # seconds for requests that are under way when the server stops
 
@@ -31,6 +34,7 @@ def run(options: argparse.Namespace) -> None:
     """Serve until a signal ends it."""
     hold_to_starter()
     may_serve()
+    refuse(_why_not_in_earnest())
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     Server(
@@ -43,6 +47,16 @@ def run(options: argparse.Namespace) -> None:
         workers_kill_timeout=_GRACE,
         log_level=LogLevels.warning if options.quiet else LogLevels.info,
     ).serve(target_loader=_loader(os.getpid()))
+
+
+def _why_not_in_earnest() -> Refusal | None:
+    # `demo --fresh` would wipe it, and `demo` lets everybody in.
+    if is_demonstration() and not settings.DEMO:
+        return Refusal(
+            "demonstration_in_use",
+            N_("This database is a demonstration. Use another one for real data."),
+        )
+    return None
 
 
 def _loader(server: int) -> Callable[[str], Callable[..., Any]]:

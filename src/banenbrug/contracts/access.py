@@ -24,7 +24,11 @@ def supplier_for(member: Membership, pk: int, *, to: Right | None = None) -> Sup
     return get_object_or_404(Supplier, pk=pk, organisation_id=member.organisation_id)
 
 
-def batch_for(member: Membership, pk: int) -> Batch:
-    """A register file that the school of `member` read in, or is about to."""
+def batch_for(member: Membership, pk: int, *, with_content: bool = False) -> Batch:
+    """A register file that the school of `member` read in, or is about to.
+
+    `with_content`: with the bytes of the file, which only who reads it needs.
+    """
     require(member, see=Right.SEE_CONTRACTS, to=Right.IMPORT_CONTRACTS)
-    return get_object_or_404(Batch, pk=pk, organisation_id=member.organisation_id)
+    files = Batch.objects.all() if with_content else Batch.objects.defer("content")
+    return get_object_or_404(files, pk=pk, organisation_id=member.organisation_id)

@@ -7,17 +7,26 @@ from django.db import IntegrityError, transaction
 
 from banenbrug.contracts import rules
 from banenbrug.contracts.models import Clause, Contract, Supplier
-from banenbrug.foundation.names import company_key, sort_key
+from banenbrug.contracts.register.contract_row import supplier_key, supplier_sort_key
 from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership, Organisation
 
 
 def supplier_by_name(*, organisation_id: int, name: str) -> Supplier:
-    """The supplier that is known under this name in any spelling, or a new one."""
+    """The supplier that is known under this name in any spelling, or a new one.
+
+    Refuses a name without letters or figures.
+    """
+    key = supplier_key(name)
+    if not key:
+        nameless = Refusal(
+            "supplier_nameless", N_("Write the supplier's name in letters or figures.")
+        )
+        raise Refused(nameless, field="supplier_name")
     supplier, _ = Supplier.objects.get_or_create(
         organisation_id=organisation_id,
-        company_key=company_key(name),
-        defaults={"name": name.strip(), "sort_key": sort_key(name)},
+        company_key=key,
+        defaults={"name": name.strip(), "sort_key": supplier_sort_key(name)},
     )
     return supplier
 
@@ -26,10 +35,14 @@ def supplier_by_name(*, organisation_id: int, name: str) -> Supplier:
 def save_contract(
     *, by: Membership, contract: Contract | None, supplier_name: str, values: Mapping[str, Any]
 ) -> Contract:
-    """Write a new contract, or change one. Refuses an impossible term or a number that is taken."""
+    """Write a new contract, or change one.
+
+    Refuses an impossible term, a number that is taken and a description with a citizen number.
+    """
     impossible = rules.why_not_dates(start=values.get("start"), end=values.get("end"))
     if impossible:
         raise Refused(impossible, field="end")
+    _refuse_bsn(values.get("description"), field="description")
     contract = contract or Contract(organisation_id=by.organisation_id)
     contract.supplier = supplier_by_name(organisation_id=by.organisation_id, name=supplier_name)
     for name, value in values.items():
@@ -51,7 +64,11 @@ def save_contract(
 
 @transaction.atomic
 def set_clause(*, contract: Contract, form: str, values: Mapping[str, Any]) -> Clause:
-    """Write what the contract says about social return; each form stands in it once."""
+    """Write what the contract says about social return; each form stands in it once.
+
+    Refuses words with a citizen number in them.
+    """
+    _refuse_bsn(values.get("text"), field="text")
     clause, _ = Clause.objects.update_or_create(
         organisation_id=contract.organisation_id,
         contract=contract,
@@ -75,3 +92,9 @@ def link_account(*, supplier: Supplier, account: Organisation) -> None:
     refuse(rules.why_not_link(kind=account.kind, has_account=supplier.account_id is not None))
     supplier.account = account
     supplier.save(update_fields=["account"])
+
+
+def _refuse_bsn(text: str | None, *, field: str) -> None:
+    wrong = rules.why_not_text(text or "")
+    if wrong:
+        raise Refused(wrong, field=field)

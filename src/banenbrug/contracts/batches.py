@@ -5,16 +5,17 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from banenbrug.contracts import staging
+from banenbrug.contracts import staging, writing
 from banenbrug.contracts.models import Batch, BatchProblem
 from banenbrug.contracts.register import mapping as mappings
-from banenbrug.contracts.register.findings import Findings
+from banenbrug.contracts.register.findings import Findings, Problem
 from banenbrug.contracts.register.guessing import guess
 from banenbrug.contracts.register.mapping import Mapping
 from banenbrug.contracts.register.reading import open_table
 from banenbrug.contracts.register.rows import parse
+from banenbrug.contracts.rules import other_currency, why_not_dates
 from banenbrug.foundation.refusals import N_, Refusal, Refused
 from banenbrug.organisations.models import Membership
 
@@ -52,10 +53,15 @@ class _Staged:
 
 
 @transaction.atomic
-def look(*, content: bytes, mapping: Mapping | None) -> Outcome:
-    """What the file would do, without writing; the mapping is guessed where none is given."""
-    staged = _stage(content, mapping)
-    return _outcome(staged, with_differences=True)
+def look(*, organisation_id: int, content: bytes, mapping: Mapping | None) -> Outcome:
+    """What the file would do to the register of a school, without writing.
+
+    The mapping is guessed where none is given.
+    """
+    staged = _stage(content, mapping, organisation_id=organisation_id)
+    return _outcome(
+        staged, differences=staging.differences(SHOWN_DIFFERENCES, organisation_id=organisation_id)
+    )
 
 
 @transaction.atomic
@@ -77,7 +83,7 @@ def keep(*, by: Membership, file_name: str, content: bytes, now: datetime) -> Ba
 @transaction.atomic
 def remap(*, batch: Batch, mapping: Mapping) -> None:
     """Read the kept file by another mapping from now on."""
-    _refuse_unless_open(batch)
+    batch = _locked(batch)
     table = open_table(bytes(batch.content))
     mappings.columns_in(table, mapping)
     batch.mapping = mapping.as_json()
@@ -91,8 +97,7 @@ def commit(*, batch: Batch, digest: str, now: datetime) -> Outcome:
 
     Refuses another digest than the one that was looked at, and a file that was written already.
     """
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    _refuse_unless_open(batch)
+    batch = _locked(batch)
     if batch.digest != digest:
         raise Refused(
             Refusal(
@@ -123,16 +128,17 @@ def read_in(
 @transaction.atomic
 def discard(*, batch: Batch) -> None:
     """Forget a file that was only looked at."""
-    _refuse_unless_open(batch)
+    batch = _locked(batch)
     batch.state = Batch.State.DISCARDED
     batch.content = b""
     batch.save(update_fields=["state", "content"])
 
 
 def _write(batch: Batch, *, content: bytes, mapping: Mapping | None, now: datetime) -> Outcome:
-    staged = _stage(content, mapping)
-    outcome = _outcome(staged, with_differences=False)
-    staging.write(
+    _wait_for_others(batch.organisation_id)
+    staged = _stage(content, mapping, organisation_id=batch.organisation_id)
+    outcome = _outcome(staged, differences=[])
+    writing.write(
         organisation_id=batch.organisation_id,
         batch_id=batch.pk,
         has_changes=bool(outcome.created or outcome.updated),
@@ -149,16 +155,47 @@ def _write(batch: Batch, *, content: bytes, mapping: Mapping | None, now: dateti
     return outcome
 
 
-def _stage(content: bytes, mapping: Mapping | None) -> _Staged:
+def _wait_for_others(organisation_id: int) -> None:
+    # Two files compared with the same register would both add what is new in both.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('register', %s))", [organisation_id]
+        )
+
+
+def _stage(content: bytes, mapping: Mapping | None, *, organisation_id: int) -> _Staged:
     table = open_table(content)
     mapping = mapping or guess(table)
     contracts, findings = parse(table, mapping)
     staging.stage(contracts)
-    staging.compare()
+    staging.compare(organisation_id=organisation_id)
+    _reject_conflicts(findings, mapping, organisation_id=organisation_id)
     return _Staged(findings, mapping, mappings.digest(table, mapping))
 
 
-def _outcome(staged: _Staged, *, with_differences: bool) -> Outcome:
+def _reject_conflicts(findings: Findings, mapping: Mapping, *, organisation_id: int) -> None:
+    """Reject the rows that can be read, but that the register has no place for."""
+    conflicts = staging.conflicts(organisation_id=organisation_id)
+    headers = dict(mapping.columns)
+    for conflict in conflicts:
+        findings.reject([_problem(conflict, headers)], rows=conflict.rows)
+    if conflicts:
+        findings.problems.sort(key=lambda problem: problem.row)
+
+
+def _problem(conflict: staging.Conflict, headers: dict[str, str]) -> Problem:
+    wrong = why_not_dates(start=conflict.start, end=conflict.end)
+    if wrong:
+        name = "end" if conflict.says_end else "start"
+        value = str(conflict.end if conflict.says_end else conflict.start)
+    else:
+        wrong = other_currency(said=conflict.currency, known=conflict.known_currency or "")
+        name = "value_per_year" if conflict.says_per_year else "value_total"
+        value = conflict.currency
+    return Problem(conflict.row, headers.get(name, ""), value, wrong)
+
+
+def _outcome(staged: _Staged, *, differences: list[dict[str, Any]]) -> Outcome:
     counted = staging.counts()
     findings = staged.findings
     return Outcome(
@@ -168,7 +205,7 @@ def _outcome(staged: _Staged, *, with_differences: bool) -> Outcome:
         contracts={name: contracts for name, (_, contracts) in counted.items()},
         findings=findings,
         mapping=staged.mapping,
-        differences=staging.differences(SHOWN_DIFFERENCES) if with_differences else [],
+        differences=differences,
         **{name: rows for name, (rows, _) in counted.items()},
     )
 
@@ -191,7 +228,11 @@ def _keep_problems(batch: Batch, findings: Findings) -> None:
         BatchProblem.objects.bulk_create(some)
 
 
-def _refuse_unless_open(batch: Batch) -> None:
+def _locked(batch: Batch) -> Batch:
+    """The kept file as it stands now, ours until the transaction ends; refuses a closed one."""
+    batch = Batch.objects.select_for_update().get(
+        pk=batch.pk, organisation_id=batch.organisation_id
+    )
     if batch.state != Batch.State.PREVIEWED:
         raise Refused(
             Refusal(
@@ -199,3 +240,4 @@ def _refuse_unless_open(batch: Batch) -> None:
                 N_("This file was already read in or put aside. Read it in again to change it."),
             )
         )
+    return batch

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
-from banenbrug.contracts.models import Batch, BatchProblem, Clause, Contract, Supplier
+from banenbrug.contracts.models import Batch, BatchProblem, Clause, Contract
 
 SORTS = {
     "title": ("title", "pk"),
@@ -69,11 +69,6 @@ def value_in_euros(contracts: QuerySet[Contract]) -> int:
     """The yearly value of these contracts in cents; other currencies are not in a sum of euros."""
     total = contracts.order_by().filter(currency="EUR").aggregate(sum=Sum("value_per_year"))
     return total["sum"] or 0
-
-
-def suppliers_of(organisation_id: int) -> QuerySet[Supplier]:
-    """Suppliers by name."""
-    return Supplier.objects.filter(organisation_id=organisation_id).order_by("sort_key", "pk")
 
 
 def clauses_of(contract: Contract) -> QuerySet[Clause]:

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from banenbrug.foundation.formats import show_date
+from banenbrug.foundation.formats import holds_bsn, show_date
 from banenbrug.foundation.refusals import N_, Refusal
 
 
@@ -65,9 +65,26 @@ def why_not_dates(*, start: date | None, end: date | None) -> Refusal | None:
     return None
 
 
-def has_ended(*, end: date | None, today: date) -> bool:
-    """Whether the contract is over; one without an end date is not."""
-    return end is not None and end < today
+def why_not_text(text: str) -> Refusal | None:
+    """Free text holds no BSN."""
+    if not holds_bsn(text):
+        return None
+    return Refusal(
+        "looks_like_bsn",
+        N_("This text holds a number that looks like a BSN. Banenbrug never keeps that."),
+    )
+
+
+def other_currency(*, said: str, known: str) -> Refusal:
+    """The refusal of an amount in another currency than the amount that stays beside it."""
+    return Refusal(
+        "currency_differs",
+        N_(
+            "This amount is in %(said)s, but the other amount of this contract stands in the "
+            "register in %(known)s. Put both amounts in the file, in one currency."
+        ),
+        {"said": said, "known": known},
+    )
 
 
 def why_not_link(*, kind: str, has_account: bool) -> Refusal | None:

@@ -1,5 +1,7 @@
-"""The set-based half of an import: rows go by COPY into a table of the transaction, SQL compares
-them with the register, and one statement a table writes what differs.
+"""The set-based half of an import: rows go by COPY into a table of the transaction, and SQL
+compares them with the register; `contracts.writing` then writes what differs.
+
+Every statement names the organisation, so that it holds without row security too.
 
 COPY is refused on tables with row security, hence the temporary table. What a file is silent about
 ('' or NULL) never changes the register.
@@ -8,8 +10,9 @@ COPY is refused on tables with row security, hence the temporary table. What a f
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -59,6 +62,21 @@ VALUES = (
 COMPARED = (*TEXTS, *VALUES, "currency")
 """Facts of a contract that a file can change."""
 
+ENDS_BEFORE_START = "ends_before_start"
+CURRENCY_DIFFERS = "currency_differs"
+"""Outcomes beside created, updated and unchanged: these contracts are not written."""
+
+WITH_AMOUNT = "({row}.value_per_year IS NOT NULL OR {row}.value_total IS NOT NULL)"
+"""Whether a row of a file says an amount, and so in which currency the contract is."""
+
+# The amount that the file leaves alone would change its currency without changing its figure.
+_OTHER_CURRENCY = """
+    (f.currency <> c.currency
+     AND ((f.value_per_year IS NULL AND f.value_total IS NOT NULL AND c.value_per_year IS NOT NULL)
+          OR (f.value_total IS NULL AND f.value_per_year IS NOT NULL
+              AND c.value_total IS NOT NULL)))
+"""
+
 BLOCK = 200
 """Contracts that go to the database at a time."""
 
@@ -99,8 +117,11 @@ def _blocks(contracts: Iterable[ContractRow]) -> Iterator[str]:
         yield block.getvalue()
 
 
-def compare() -> None:
-    """Decide for every staged contract whether it is new, different or the same."""
+def compare(*, organisation_id: int) -> None:
+    """Decide for every staged contract whether it is new, different, the same or impossible.
+
+    Impossible is what only shows beside the register; `conflicts` says what it is.
+    """
     differs = " OR ".join(
         [
             *(f'(f."{name}" <> \'\' AND f."{name}" <> c."{name}")' for name in TEXTS),
@@ -108,7 +129,7 @@ def compare() -> None:
                 f'(f."{name}" IS NOT NULL AND f."{name}" IS DISTINCT FROM c."{name}")'
                 for name in VALUES
             ),
-            "(f.value_per_year IS NOT NULL AND f.currency <> c.currency)",
+            f"({WITH_AMOUNT.format(row='f')} AND f.currency <> c.currency)",
             "(f.owner_unit <> '' AND f.owner_unit IS DISTINCT FROM u.name)",
             "(f.clause_form IS NOT NULL AND (k.id IS NULL"
             " OR (f.clause_percentage IS NOT NULL"
@@ -121,14 +142,24 @@ def compare() -> None:
             f"""
             CREATE TEMP TABLE register_plan ON COMMIT DROP AS
             SELECT f.*, c.id AS contract_id,
-                   CASE WHEN c.id IS NULL THEN 'created'
+                   CASE WHEN COALESCE(f.start, c.start) > COALESCE(f."end", c."end")
+                        THEN '{ENDS_BEFORE_START}'
+                        WHEN {_OTHER_CURRENCY} THEN '{CURRENCY_DIFFERS}'
+                        WHEN c.id IS NULL THEN 'created'
                         WHEN {differs} THEN 'updated' ELSE 'unchanged' END AS outcome
               FROM register_rows f
-              LEFT JOIN contracts_supplier s ON s.company_key = f.supplier_key
-              LEFT JOIN contracts_contract c ON c.supplier_id = s.id AND c.number = f.number
-              LEFT JOIN organisations_unit u ON u.id = c.unit_id
-              LEFT JOIN contracts_clause k ON k.contract_id = c.id AND k.form = f.clause_form
-            """
+              LEFT JOIN contracts_supplier s
+                ON s.organisation_id = %(organisation)s AND s.company_key = f.supplier_key
+              LEFT JOIN contracts_contract c
+                ON c.organisation_id = s.organisation_id AND c.supplier_id = s.id
+               AND c.number = f.number
+              LEFT JOIN organisations_unit u
+                ON u.organisation_id = c.organisation_id AND u.id = c.unit_id
+              LEFT JOIN contracts_clause k
+                ON k.organisation_id = c.organisation_id AND k.contract_id = c.id
+               AND k.form = f.clause_form
+            """,
+            {"organisation": organisation_id},
         )
         cursor.execute("ANALYZE register_plan (number, supplier_key, owner_unit, outcome)")
 
@@ -143,17 +174,55 @@ def counts() -> dict[str, tuple[int, int]]:
     return {name: found.get(name, (0, 0)) for name in ("created", "updated", "unchanged")}
 
 
-def differences(limit: int) -> list[dict[str, Any]]:
+class Conflict(NamedTuple):
+    """A staged contract that cannot stand in the register beside what is known there.
+
+    `start` and `end` are what they would become; `says_end`: whether the file itself names the
+    end. `currency` is the file's, `known_currency` the register's.
+    """
+
+    row: int
+    rows: int
+    start: date | None
+    end: date | None
+    says_end: bool
+    says_per_year: bool
+    currency: str
+    known_currency: str | None
+
+
+def conflicts(*, organisation_id: int) -> list[Conflict]:
+    """What `compare` found impossible, in the order of the file."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.row, p.rows, COALESCE(p.start, c.start),
+                   COALESCE(p."end", c."end"), p."end" IS NOT NULL,
+                   p.value_per_year IS NOT NULL, p.currency, c.currency
+              FROM register_plan p
+              LEFT JOIN contracts_contract c
+                ON c.organisation_id = %(organisation)s AND c.id = p.contract_id
+             WHERE p.outcome = ANY(%(codes)s)
+             ORDER BY p.row
+            """,
+            {"organisation": organisation_id, "codes": [ENDS_BEFORE_START, CURRENCY_DIFFERS]},
+        )
+        return [Conflict._make(row) for row in cursor.fetchall()]
+
+
+def differences(limit: int, *, organisation_id: int) -> list[dict[str, Any]]:
     """What the first `limit` changed contracts say now and in the file, fact by fact."""
+    said = {name: f'p."{name}"' for name in COMPARED}
+    said["currency"] = f"CASE WHEN {WITH_AMOUNT.format(row='p')} THEN p.currency END"
     pairs = ", ".join(
-        f'c."{name}" AS "old_{name}", p."{name}" AS "new_{name}"' for name in COMPARED
+        f'c."{name}" AS "old_{name}", {value} AS "new_{name}"' for name, value in said.items()
     )
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT p.row, p.number, c.title, {pairs} FROM register_plan p"
-            " JOIN contracts_contract c ON c.id = p.contract_id"
+            " JOIN contracts_contract c ON c.organisation_id = %s AND c.id = p.contract_id"
             " WHERE p.outcome = 'updated' ORDER BY p.row LIMIT %s",
-            [limit],
+            [organisation_id, limit],
         )
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -166,85 +235,3 @@ def differences(limit: int) -> list[dict[str, Any]]:
 def _facts(row: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     pairs = ((name, row[f"old_{name}"], row[f"new_{name}"]) for name in COMPARED)
     return [(name, old, new) for name, old, new in pairs if new not in (None, "") and new != old]
-
-
-def write(*, organisation_id: int, batch_id: int, has_changes: bool) -> None:
-    """Write what is new or different: suppliers and units first, then contracts and clauses.
-
-    `has_changes`: whether any contract is; the same file again can still fill in a supplier.
-    """
-    here = {"organisation": organisation_id, "batch": batch_id}
-    everything = (_SUPPLIERS, _SUPPLIER_FACTS, _UNITS, _NEW, _CHANGED, _CLAUSES)
-    with connection.cursor() as cursor:
-        for statement in everything if has_changes else (_SUPPLIER_FACTS,):
-            cursor.execute(statement, here)
-
-
-_SUPPLIERS = """
-    INSERT INTO contracts_supplier (organisation_id, name, sort_key, company_key, code, kvk, vat,
-                                    city, pso_level, is_social_enterprise)
-    SELECT DISTINCT ON (supplier_key) %(organisation)s, supplier, supplier_sort_key, supplier_key,
-           supplier_code, kvk, vat, '', '', false
-      FROM register_plan
-     WHERE outcome = 'created'
-     ORDER BY supplier_key, (kvk = ''), row
-    ON CONFLICT (organisation_id, company_key) DO NOTHING
-"""
-# What the school knows of a supplier stays; the file fills in what is empty.
-_SUPPLIER_FACTS = """
-    UPDATE contracts_supplier s
-       SET code = COALESCE(NULLIF(s.code, ''), f.code),
-           kvk = COALESCE(NULLIF(s.kvk, ''), f.kvk),
-           vat = COALESCE(NULLIF(s.vat, ''), f.vat)
-      FROM (SELECT supplier_key, max(supplier_code) AS code, max(kvk) AS kvk, max(vat) AS vat
-              FROM register_plan GROUP BY supplier_key) f
-     WHERE f.supplier_key = s.company_key
-       AND ((s.code = '' AND f.code <> '') OR (s.kvk = '' AND f.kvk <> '')
-            OR (s.vat = '' AND f.vat <> ''))
-"""
-_UNITS = """
-    INSERT INTO organisations_unit (organisation_id, name)
-    SELECT DISTINCT %(organisation)s, owner_unit FROM register_plan
-     WHERE owner_unit <> '' AND outcome <> 'unchanged'
-    ON CONFLICT (organisation_id, name) DO NOTHING
-"""
-_NEW = """
-    INSERT INTO contracts_contract (organisation_id, number, title, supplier_id, kind, category,
-           cpv, description, value_per_year, value_total, currency, start, "end", extension_count,
-           extension_months, notice_months, procedure, unit_id, batch_id)
-    SELECT %(organisation)s, p.number, p.title, s.id, p.kind, p.category, p.cpv, p.description,
-           p.value_per_year, p.value_total, p.currency, p.start, p."end", p.extension_count,
-           p.extension_months, p.notice_months, p.procedure, u.id, %(batch)s
-      FROM register_plan p
-      JOIN contracts_supplier s ON s.company_key = p.supplier_key
-      LEFT JOIN organisations_unit u ON u.name = p.owner_unit
-     WHERE p.outcome = 'created'
-"""
-_CHANGED = (
-    "UPDATE contracts_contract c SET "
-    + ", ".join(f"{name} = COALESCE(NULLIF(p.{name}, ''), c.{name})" for name in TEXTS)
-    + ", "
-    + ", ".join(f'"{name}" = COALESCE(p."{name}", c."{name}")' for name in VALUES)
-    + """,
-           currency = CASE WHEN p.value_per_year IS NULL THEN c.currency ELSE p.currency END,
-           unit_id = COALESCE(u.id, c.unit_id),
-           batch_id = %(batch)s
-      FROM register_plan p
-      LEFT JOIN organisations_unit u ON u.name = p.owner_unit
-     WHERE c.id = p.contract_id AND p.outcome = 'updated'
-"""
-)
-_CLAUSES = """
-    INSERT INTO contracts_clause (organisation_id, contract_id, form, percentage, text)
-    SELECT %(organisation)s, c.id, p.clause_form, p.clause_percentage, p.clause_text
-      FROM register_plan p
-      JOIN contracts_supplier s ON s.company_key = p.supplier_key
-      JOIN contracts_contract c ON c.supplier_id = s.id AND c.number = p.number
-     WHERE p.clause_form IS NOT NULL AND p.outcome <> 'unchanged'
-    ON CONFLICT (organisation_id, contract_id, form) DO UPDATE
-       SET percentage = COALESCE(EXCLUDED.percentage, contracts_clause.percentage),
-           text = COALESCE(NULLIF(EXCLUDED.text, ''), contracts_clause.text)
-     WHERE (EXCLUDED.percentage IS NOT NULL
-            AND EXCLUDED.percentage IS DISTINCT FROM contracts_clause.percentage)
-        OR (EXCLUDED.text <> '' AND EXCLUDED.text <> contracts_clause.text)
-"""

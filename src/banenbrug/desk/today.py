@@ -4,17 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from banenbrug.contracts.models import Contract
 from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
-from banenbrug.dialogue.rules import CommitmentKind, ConversationState, Seat, Side
+from banenbrug.dialogue.rules import ConversationState, Seat, Side
 from banenbrug.foundation.refusals import N_, Refusal
 from banenbrug.organisations.models import Membership, Organisation
 from banenbrug.organisations.roles import Right
 from banenbrug.placements.models import Placement, Vacancy
+from banenbrug.placements.queries import commitments_without_vacancy, vacancies_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def steps_for(member: Membership, *, today: date) -> list[Step]:
     if member.has(Right.HOLD_CONVERSATIONS):
         steps += _talks(member)
     if member.has(Right.CHANGE_PLACEMENTS):
-        steps += _commitments(member) + _vacancies(member) + _hours(member, today)
+        steps += _commitments(member) + _vacancies(member, today) + _hours(member, today)
     if not steps and member.has(Right.SEE_CONTRACTS):
         steps += _beginning(member)
     return sorted(steps, key=lambda step: (step.due is None, step.due or today, step.url))
@@ -74,19 +75,6 @@ def _talks(member: Membership) -> list[Step]:
 
 
 def _commitments(member: Membership) -> list[Step]:
-    vacancies = Vacancy.objects.filter(commitment=OuterRef("pk"))
-    placements = Placement.objects.filter(commitment=OuterRef("pk"))
-    open_ones = (
-        Commitment.objects.filter(
-            ~Exists(vacancies),
-            ~Exists(placements),
-            organisation_id=member.organisation_id,
-            withdrawn_at=None,
-            kind__in=[CommitmentKind.JOBS, CommitmentKind.INTERNSHIPS],
-        )
-        .select_related("contract__supplier")
-        .order_by("due")[:10]
-    )
     return [
         Step(
             title=Refusal(
@@ -99,16 +87,15 @@ def _commitments(member: Membership) -> list[Step]:
             due=commitment.due,
             icon="heart-handshake",
         )
-        for commitment in open_ones
+        for commitment in commitments_without_vacancy(member.organisation_id)[:10]
     ]
 
 
-def _vacancies(member: Membership) -> list[Step]:
+def _vacancies(member: Membership, today: date) -> list[Step]:
     vacancies = (
-        Vacancy.objects.filter(organisation_id=member.organisation_id, closed_on=None)
-        .annotate(filled=Count("placements", filter=Q(placements__ended_on=None)))
-        .filter(filled__lt=F("places"))
-        .order_by("opened_on")[:10]
+        vacancies_of(member.organisation_id, view="open", today=today)
+        .filter(filled__lt=F("places"))  # type: ignore[misc]  # annotated there
+        .order_by("opened_on", "pk")[:10]
     )
     return [
         Step(

@@ -80,7 +80,7 @@ def supplier_record(request: ScopedRequest, school: str, pk: int) -> HttpRespons
 def supplier_door(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Let a supplier in to what it shares with this school."""
     found = supplier_for(request.member, pk, to=Right.CHANGE_CONTRACTS)
-    form = SupplierDoorForm(request.POST or None, supplier=found)
+    form = SupplierDoorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             open_supplier_door(

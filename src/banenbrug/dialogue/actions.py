@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from banenbrug.contracts.models import Contract
 from banenbrug.dialogue import rules
 from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
+from banenbrug.dialogue.queries import held_still, is_followed
 from banenbrug.dialogue.rules import Basis, CommitmentKind, ConversationState, Seat, Side
 from banenbrug.foundation.refusals import Refused, refuse
 from banenbrug.organisations.models import Membership
@@ -90,6 +91,7 @@ def hold_conversation(
     too_early = rules.why_not_held_on(held_on=held_on, today=today)
     if too_early:
         raise Refused(too_early, field="held_on")
+    _refuse_text("minutes", minutes)
     conversation.state = ConversationState.HELD.value
     conversation.held_on = held_on
     conversation.minutes = minutes.strip()
@@ -129,6 +131,7 @@ def agree_commitment(
     uncounted = rules.why_not_number(kind=kind, number=number, is_firm=is_firm)
     if uncounted:
         raise Refused(uncounted, field="number")
+    _refuse_text("what", what)
     contract = conversation.contract
     return Commitment.objects.create(
         organisation_id=by.organisation_id,
@@ -148,12 +151,20 @@ def agree_commitment(
 
 @transaction.atomic
 def withdraw_commitment(*, by: Membership, commitment: Commitment, now: datetime) -> None:
-    """Take back a commitment, as the school, as long as not both sides confirmed it."""
-    commitment = Commitment.objects.select_for_update(of=("self",)).get(
-        pk=commitment.pk, organisation_id=by.organisation_id
+    """Take back a commitment that not both sides confirmed and that nothing came from.
+
+    ValueError for who does not work for the school of the commitment.
+    """
+    if side_of(member=by, commitment=commitment) is not Side.SCHOOL:
+        raise ValueError("Only the school withdraws a commitment.")
+    commitment = held_still(commitment)
+    refuse(
+        rules.why_not_withdraw(
+            confirmed=_confirmed(commitment),
+            withdrawn=commitment.withdrawn_at is not None,
+            followed=is_followed(commitment),
+        )
     )
-    withdrawn = commitment.withdrawn_at is not None
-    refuse(rules.why_not_withdraw(confirmed=_confirmed(commitment), withdrawn=withdrawn))
     commitment.withdrawn_at = now
     commitment.save(update_fields=["withdrawn_at"])
 
@@ -162,21 +173,17 @@ def withdraw_commitment(*, by: Membership, commitment: Commitment, now: datetime
 def confirm_commitment(*, by: Membership, commitment: Commitment, now: datetime) -> Confirmation:
     """Say, as the side for which `by` works, that this is indeed the agreement. Once a side."""
     side = side_of(member=by, commitment=commitment)
-    commitment = Commitment.objects.get(pk=commitment.pk)
+    commitment = held_still(commitment)
     withdrawn = commitment.withdrawn_at is not None
     refuse(rules.why_not_confirm(side=side, confirmed=_confirmed(commitment), withdrawn=withdrawn))
-    try:
-        with transaction.atomic():
-            return Confirmation.objects.create(
-                organisation_id=commitment.organisation_id,
-                counterparty_id=commitment.counterparty_id,
-                commitment=commitment,
-                side=side.value,
-                by=by.name,
-                confirmed_at=now,
-            )
-    except IntegrityError as two_at_once:
-        raise Refused(rules.already_confirmed()) from two_at_once
+    return Confirmation.objects.create(
+        organisation_id=commitment.organisation_id,
+        counterparty_id=commitment.counterparty_id,
+        commitment=commitment,
+        side=side.value,
+        by=by.name,
+        confirmed_at=now,
+    )
 
 
 def side_of(*, member: Membership, commitment: Commitment) -> Side:
@@ -197,6 +204,12 @@ def _locked(by: Membership, conversation: Conversation) -> Conversation:
 
 def _confirmed(commitment: Commitment) -> set[str]:
     return set(commitment.confirmations.values_list("side", flat=True))
+
+
+def _refuse_text(field: str, text: str) -> None:
+    refusal = rules.why_not_text(text)
+    if refusal is not None:
+        raise Refused(refusal, field=field)
 
 
 def _set_table(

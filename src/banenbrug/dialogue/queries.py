@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Prefetch, QuerySet
 
 from banenbrug.contracts.models import Contract
@@ -200,19 +201,37 @@ def agreements_of_conversation(conversation: Conversation) -> list[Agreement]:
     return _agreements(found.order_by("made_at", "pk"))
 
 
-def agreements_with(counterparty_id: int) -> list[Agreement]:
-    """What schools agreed with this supplier, by date, in two queries.
-
-    Each commitment has its `organisation`; the contract itself stays unread.
-    """
-    found = Commitment.objects.filter(counterparty_id=counterparty_id)
-    return _agreements(found.select_related("organisation").order_by("due", "pk"))
-
-
 def agreement(commitment: Commitment) -> Agreement:
     """A commitment with what both sides said of it."""
     said = {one.side: one for one in commitment.confirmations.all()}
     return Agreement(commitment, said.get(Side.SCHOOL.value), said.get(Side.SUPPLIER.value))
+
+
+def held_still(commitment: Commitment) -> Commitment:
+    """The commitment as it is now; whoever else asks this waits until this transaction ends.
+
+    A lock beside the row, because the supplier may read the row but not lock it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('commitment', %s))", [commitment.pk]
+        )
+    return Commitment.objects.get(pk=commitment.pk, organisation_id=commitment.organisation_id)
+
+
+def is_followed(commitment: Commitment) -> bool:
+    """Whether something came from a commitment in a room above this one, which it cannot name."""
+    above = (
+        relation
+        for relation in Commitment._meta.related_objects
+        if relation.related_model._meta.app_label != Commitment._meta.app_label
+    )
+    return any(
+        relation.related_model._default_manager.filter(
+            **{relation.field.name: commitment}, organisation_id=commitment.organisation_id
+        ).exists()
+        for relation in above
+    )
 
 
 def _agreements(commitments: QuerySet[Commitment]) -> list[Agreement]:

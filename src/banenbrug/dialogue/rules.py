@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from banenbrug.foundation.formats import holds_bsn
 from banenbrug.foundation.refusals import N_, Refusal
 
 
@@ -97,7 +98,9 @@ COMMITMENT_STATE_NAMES = {
 }
 MOODS = {1: N_("1: stiff"), 2: "2", 3: N_("3: ordinary"), 4: "4", 5: N_("5: good")}
 
-_PLACES = frozenset({CommitmentKind.JOBS, CommitmentKind.INTERNSHIPS})
+PEOPLE_KINDS = frozenset({CommitmentKind.JOBS, CommitmentKind.INTERNSHIPS})
+"""What a commitment must be about to give places for people."""
+
 _CLOSED = {
     ConversationState.HELD: Refusal(
         "conversation_held", N_("This conversation was held, so it can no longer change.")
@@ -109,6 +112,16 @@ _CLOSED = {
 _WITHDRAWN = Refusal(
     "commitment_withdrawn", N_("This commitment is withdrawn. Make a new one instead.")
 )
+
+
+def why_not_text(text: str) -> Refusal | None:
+    """Free text holds no BSN."""
+    if not holds_bsn(text):
+        return None
+    return Refusal(
+        "looks_like_bsn",
+        N_("This text holds a number that looks like a BSN. Banenbrug never keeps that."),
+    )
 
 
 def why_not_move(*, state: str, to: ConversationState) -> Refusal | None:
@@ -191,7 +204,7 @@ def why_not_commit(*, state: str) -> Refusal | None:
 
 def why_not_number(*, kind: str, number: Decimal | None, is_firm: bool) -> Refusal | None:
     """Who firmly promises places says how many."""
-    if number is not None or not (is_firm and kind in _PLACES):
+    if number is not None or not (is_firm and kind in PEOPLE_KINDS):
         return None
     return Refusal(
         "number_missing",
@@ -201,7 +214,7 @@ def why_not_number(*, kind: str, number: Decimal | None, is_firm: bool) -> Refus
 
 def brings_people(*, kind: str, withdrawn: bool) -> bool:
     """Whether a vacancy can follow from a commitment."""
-    return kind in _PLACES and not withdrawn
+    return kind in PEOPLE_KINDS and not withdrawn
 
 
 def commitment_state(*, confirmed: Collection[str], withdrawn: bool) -> CommitmentState:
@@ -221,19 +234,21 @@ def why_not_confirm(*, side: Side, confirmed: Collection[str], withdrawn: bool) 
     if withdrawn:
         return _WITHDRAWN
     if side in confirmed:
-        return already_confirmed()
+        return Refusal("already_confirmed", N_("Your side confirmed this commitment already."))
     return None
 
 
-def already_confirmed() -> Refusal:
-    """The verdict on a second confirmation by the same side."""
-    return Refusal("already_confirmed", N_("Your side confirmed this commitment already."))
-
-
-def why_not_withdraw(*, confirmed: Collection[str], withdrawn: bool) -> Refusal | None:
-    """The school takes back what only one side stands behind, never what both confirmed."""
+def why_not_withdraw(
+    *, confirmed: Collection[str], withdrawn: bool, followed: bool
+) -> Refusal | None:
+    """The school takes back what only one side stands behind and from which nothing came yet."""
     if withdrawn:
         return _WITHDRAWN
+    if followed:
+        return Refusal(
+            "commitment_followed",
+            N_("A vacancy or a placement came from this commitment, so it cannot be withdrawn."),
+        )
     if set(Side) <= {Side(side) for side in confirmed}:
         return Refusal(
             "confirmed_by_both",

@@ -52,6 +52,7 @@ _NAME_DAY_YEAR = re.compile(
     r"([a-z]+)\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})", re.IGNORECASE
 )
 _BSN_LENGTH = 9
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![0-9])")
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -159,6 +160,11 @@ def looks_like_bsn(text: str) -> bool:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, digits, strict=True))
     return total % 11 == 0
+
+
+def holds_bsn(text: str) -> bool:
+    """Say whether free text holds nine digits that look like a BSN, with dots or spaces too."""
+    return any(looks_like_bsn(found) for found in _NINE_DIGITS.findall(text))
 
 
 def _in_figures(written: str, order: DateOrder) -> tuple[int, int, int] | None:

@@ -167,7 +167,7 @@ def accept_invitation(
 
     The key is used up. An address that has a user already must be signed in as that user.
     """
-    with transaction.atomic(), scope(organisation_id=key.organisation_id):
+    with transaction.atomic(), scope(organisation_id=key.organisation_id, via="invitation"):
         used = Doorkey.objects.filter(pk=key.pk, used_at=None).update(used_at=now)
         invitation = Invitation.objects.select_related("organisation").get(pk=key.object_id)
         if not used or invitation.withdrawn_at or invitation.accepted_at:

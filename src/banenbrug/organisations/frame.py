@@ -31,8 +31,7 @@ class FrameMiddleware:
         request.member = None  # type: ignore[attr-defined]
         with transaction.atomic(), ExitStack() as scopes:
             request.scopes = scopes  # type: ignore[attr-defined]
-            via = f"{request.method} {request.path}"
-            scopes.enter_context(scope(user_id=request.user.pk, via=via[:200]))
+            scopes.enter_context(scope(user_id=request.user.pk, via=request.method or ""))
             return self.get_response(request)
 
     def process_view(
@@ -60,6 +59,12 @@ def enter_door(request: HttpRequest, *, slug: str, kind: str | None) -> None:
         raise Http404("No such door for this person.")
     request.member = member  # type: ignore[attr-defined]
     request.memberships_count = len(mine)  # type: ignore[attr-defined]
+    # The name of the page, not its address: an address may hold a secret.
+    page = request.resolver_match.view_name if request.resolver_match else ""
     request.scopes.enter_context(  # type: ignore[attr-defined]
-        scope(organisation_id=member.organisation_id, member_id=member.pk)
+        scope(
+            organisation_id=member.organisation_id,
+            member_id=member.pk,
+            via=f"{request.method} {page}",
+        )
     )

@@ -28,7 +28,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in Kind])
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(max_length=200)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=210, editable=False)  # a moved "de" adds a comma
     created_at = models.DateTimeField()
 
     class Meta:
@@ -149,7 +149,7 @@ class Membership(models.Model):
     )
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=120, editable=False)
+    sort_key = models.CharField(max_length=130, editable=False)
     roles = ArrayField(models.CharField(max_length=16))
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -228,6 +228,17 @@ class Invited(models.Model):
                 fields=["organisation", "kind", "object_id", "guest"], name="invited_once"
             ),
         ]
+
+
+class DoorRequest(Paired):
+    """A school asks to open a door for a supplier; the supplier's own scope invites the contact."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+
+    class Meta(Paired.Meta):
+        constraints: ClassVar = [*Paired.Meta.constraints]
 
 
 class Doorkey(models.Model):

@@ -55,8 +55,3 @@ def school_by_slug(slug: str) -> Organisation:
             Refusal("unknown_school", N_("There is no school “%(slug)s” here."), {"slug": slug})
         )
     return school
-
-
-def suppliers_with_a_door() -> QuerySet[Organisation]:
-    """The suppliers that have a door here, for whichever school, by name."""
-    return Organisation.objects.filter(kind=Kind.SUPPLIER.value).order_by("sort_key")

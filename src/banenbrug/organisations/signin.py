@@ -1,7 +1,7 @@
 """Sign-in is by invitation: nobody makes an account of his own."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -10,3 +10,8 @@ class ClosedSignup(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an invitation is the way in."""
         return False
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """allauth's page for other addresses: an address is proven by an invitation, and only so."""
+    raise Http404("An address changes by a new invitation.")

@@ -8,14 +8,16 @@ from django.db import transaction
 
 from banenbrug.contracts.models import Supplier
 from banenbrug.dialogue.models import Commitment
+from banenbrug.dialogue.queries import held_still
+from banenbrug.dialogue.rules import why_not_text
 from banenbrug.foundation.months import Month
 from banenbrug.foundation.numbers import round_half_up
 from banenbrug.foundation.refusals import Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership, Organisation, Unit
 from banenbrug.placements import moves
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
-from banenbrug.placements.queries import filled_places, last_number
-from banenbrug.placements.rules import ContractForm, Route
+from banenbrug.placements.queries import filled_places, hours_in, last_number
+from banenbrug.placements.rules import ContractForm, EndReason, Route
 
 
 @transaction.atomic
@@ -32,6 +34,7 @@ def open_vacancy(
     today: date,
 ) -> Vacancy:
     """Open a vacancy from a commitment; the supplier reads it at once. Not yet public."""
+    commitment = held_still(commitment)
     refuse(
         moves.why_not_open_vacancy(
             withdrawn=commitment.withdrawn_at is not None, kind=commitment.kind
@@ -106,10 +109,10 @@ def place(
 ) -> Placement:
     """Place a person, under the next pseudonym of the school.
 
-    The supplier reads along with those who work for it, never with the school's own staff.
-    `planned_hours_per_week` is a forecast and never counts. ValueError for a vacancy that came
-    from another commitment.
+    `planned_hours_per_week` is a forecast and never counts; who reads along: `moves.is_shared`.
+    ValueError for a vacancy that came from another commitment.
     """
+    commitment = held_still(commitment)
     refuse(
         moves.why_not_open_vacancy(
             withdrawn=commitment.withdrawn_at is not None, kind=commitment.kind
@@ -128,11 +131,16 @@ def place(
             today=today,
         ),
     )
+    is_shared = moves.is_shared(
+        route=route,
+        employer_id=employer.pk if employer else None,
+        supplier_id=commitment.contract.supplier_id,
+    )
     if vacancy is not None:
         vacancy = _with_a_place(by, vacancy, commitment, today)
     return Placement.objects.create(
         organisation_id=by.organisation_id,
-        counterparty_id=commitment.counterparty_id if route in moves.SHARED_ROUTES else None,
+        counterparty_id=commitment.counterparty_id if is_shared else None,
         commitment=commitment,
         vacancy=vacancy,
         pseudonym=_next_pseudonym(by.organisation_id),
@@ -151,9 +159,9 @@ def place(
 
 @transaction.atomic
 def end_placement(
-    *, by: Membership, placement: Placement, ended_on: date, reason: str
+    *, by: Membership, placement: Placement, ended_on: date, reason: EndReason | None
 ) -> Placement:
-    """Write the last day of a placement, or mend it, and why it ended."""
+    """Write the last day of a placement, or mend it, and why it ended (None: nobody said)."""
     placement = _locked_placement(by, placement)
     paid = PaidHours.objects.filter(
         organisation_id=by.organisation_id, placement=placement, hours__gt=0
@@ -167,9 +175,8 @@ def end_placement(
             last_paid=Month.of(last) if last else None,
         ),
     )
-    _refuse_texts(reason=reason)
     placement.ended_on = ended_on
-    placement.end_reason = reason.strip()
+    placement.end_reason = reason.value if reason else ""
     placement.save(update_fields=["ended_on", "end_reason"])
     return placement
 
@@ -181,12 +188,15 @@ def record_hours(
     placement: Placement,
     employer: Supplier | None,
     hours: Mapping[Month, Decimal | None],
+    shown: Mapping[Month, Decimal | None] | None = None,
     today: date,
 ) -> None:
     """Write or correct the paid hours of whole months at one employer (None: the hogeschool).
 
     None takes a month away. Months that are not named stay as they are, and so do those whose
     hours are the same. Hours are kept in four decimals. A refusal names the month as its field.
+    `shown` is what the writer saw of these months: what is different by now is not written over.
+    Hours at another employer than that of the placement are not shared.
     """
     placement = _locked_placement(by, placement)
     wanted = {
@@ -195,13 +205,21 @@ def record_hours(
     for month, paid in wanted.items():
         if paid is not None:
             _refuse_at(str(month), _why_not_hours(placement, month, paid, today))
-    kept = PaidHours.objects.filter(
-        organisation_id=by.organisation_id,
-        placement=placement,
-        employer=employer,
-        month__in=[month.first for month in wanted],
-    )
-    known = {Month.of(row.month): row for row in kept}
+    known = hours_in(placement, employer, wanted)
+    if shown is not None:
+        for month in wanted:
+            now = known[month].hours if month in known else None
+            _refuse_at(str(month), moves.why_not_hours_shown(shown=shown.get(month), now=now))
+    _write_hours(placement, employer, wanted, known)
+
+
+def _write_hours(
+    placement: Placement,
+    employer: Supplier | None,
+    wanted: dict[Month, Decimal | None],
+    known: Mapping[Month, PaidHours],
+) -> None:
+    at_own_employer = placement.employer_id == (employer.pk if employer else None)
     changed = []
     for month, row in known.items():
         paid = wanted.pop(month)
@@ -214,7 +232,7 @@ def record_hours(
     PaidHours.objects.bulk_create(
         PaidHours(
             organisation_id=placement.organisation_id,
-            counterparty_id=placement.counterparty_id,
+            counterparty_id=placement.counterparty_id if at_own_employer else None,
             placement=placement,
             employer=employer,
             month=month.first,
@@ -279,4 +297,4 @@ def _refuse_at(field: str, refusal: Refusal | None) -> None:
 
 def _refuse_texts(**texts: str) -> None:
     for field, text in texts.items():
-        _refuse_at(field, moves.why_not_text(text))
+        _refuse_at(field, why_not_text(text))

@@ -1,6 +1,7 @@
 """Forms of vacancies, placements and paid hours: text becomes values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,12 +12,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banenbrug.contracts.models import Supplier
+from banenbrug.foundation.hours import format_hours
 from banenbrug.foundation.months import Month, months_between
+from banenbrug.foundation.refusals import Refusal
 from banenbrug.organisations.models import Unit
 from banenbrug.organisations.queries import units_of
 from banenbrug.placements.queries import HoursMatrix, supplier_named
-from banenbrug.placements.rules import CONTRACT_FORM_NAMES, ROUTE_NAMES, ContractForm, Route
+from banenbrug.placements.rules import (
+    CONTRACT_FORM_NAMES,
+    END_REASON_NAMES,
+    ROUTE_NAMES,
+    ContractForm,
+    EndReason,
+    Route,
+)
 from banenbrug.web.fields import DateField, HoursField
+from banenbrug.web.words import active_language
 
 NO_PEOPLE = _("Write no names of people and nothing about health.")
 MONTHS_SHOWN = 12
@@ -134,9 +145,16 @@ class EndForm(forms.Form):
     """The end of a placement."""
 
     ended_on = DateField(label=_("Last day"))
-    reason = forms.CharField(
-        label=_("Why did it end?"), max_length=120, required=False, help_text=NO_PEOPLE
+    reason = forms.TypedChoiceField(
+        label=_("Why did it end?"), coerce=EndReason, empty_value=None, required=False
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("not said")),
+            *((reason.value, gettext(END_REASON_NAMES[reason])) for reason in EndReason),
+        ]
 
 
 class LegForm(forms.Form):
@@ -162,7 +180,7 @@ class LegForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """Paid hours: a field for each month and each employer."""
+    """Paid hours: a field for each month and each employer, and beside it what was shown there."""
 
     def __init__(
         self,
@@ -176,12 +194,26 @@ class HoursForm(forms.Form):
         self.matrix, self.months, self.school = matrix, months, school
         for month in months:
             for employer in matrix.employers:
-                self.fields[self.name_of(employer, month)] = self._field(employer, month)
+                name = self.name_of(employer, month)
+                self.fields[name] = self._field(employer, month)
+                self.fields[self.shown_of(name)] = forms.DecimalField(
+                    required=False,
+                    initial=self._kept(employer, month),
+                    widget=forms.HiddenInput,
+                )
 
     @staticmethod
     def name_of(employer: Supplier | None, month: Month | str) -> str:
         """The name of the field of a month at an employer."""
         return f"hours_{employer.pk if employer else 0}_{month}"
+
+    @staticmethod
+    def shown_of(name: str) -> str:
+        """The name of the hidden field with what was shown in a field."""
+        return f"was_{name}"
+
+    def _kept(self, employer: Supplier | None, month: Month) -> Decimal | None:
+        return self.matrix.hours.get((employer.pk if employer else None, month))
 
     def _field(self, employer: Supplier | None, month: Month) -> HoursField:
         words = {
@@ -192,7 +224,7 @@ class HoursForm(forms.Form):
         return HoursField(
             label=label,
             required=False,
-            initial=self.matrix.hours.get((employer.pk if employer else None, month)),
+            initial=self._kept(employer, month),
             widget=forms.TextInput(attrs={"aria-label": label}),
         )
 
@@ -201,12 +233,17 @@ class HoursForm(forms.Form):
         """The heads of the columns."""
         return [employer.name if employer else self.school for employer in self.matrix.employers]
 
-    def rows(self) -> list[tuple[date, list[forms.BoundField], Decimal | None]]:
+    def rows(
+        self,
+    ) -> list[tuple[date, list[tuple[forms.BoundField, forms.BoundField]], Decimal | None]]:
         """The table: the first day of the month, its fields, and the sum as it is kept."""
         return [
             (
                 month.first,
-                [self[self.name_of(employer, month)] for employer in self.matrix.employers],
+                [
+                    (self[name], self[self.shown_of(name)])
+                    for name in (self.name_of(one, month) for one in self.matrix.employers)
+                ],
                 self.matrix.of_month(month),
             )
             for month in self.months
@@ -217,8 +254,27 @@ class HoursForm(forms.Form):
         return sum((self.matrix.of_month(month) or Decimal(0) for month in self.months), Decimal(0))
 
     def hours_at(self, employer: Supplier | None) -> dict[Month, Decimal | None]:
-        """What was filled in for an employer."""
-        return {month: self.cleaned_data[self.name_of(employer, month)] for month in self.months}
+        """What was sent for an employer, also empty. What was not sent is not there."""
+        names = {month: self.name_of(employer, month) for month in self.months}
+        return {
+            month: self.cleaned_data[name] for month, name in names.items() if name in self.data
+        }
+
+    def shown_at(self, employer: Supplier | None) -> dict[Month, Decimal | None]:
+        """What was shown for an employer when it was filled in."""
+        return {
+            month: self.cleaned_data[self.shown_of(self.name_of(employer, month))]
+            for month in self.months
+        }
+
+    def show_now(self, name: str, changed: Refusal) -> Refusal:
+        """Say what somebody else wrote at a field, and count that as shown from here on."""
+        now = changed.params.get("now")
+        sent = {field: self.data.get(field) for field in self.data}
+        self.data = {**sent, self.shown_of(name): "" if now is None else str(now)}
+        if not isinstance(now, Decimal):
+            return changed
+        return replace(changed, params={"now": format_hours(now, active_language())})
 
 
 def months_to_fill(*, started_on: date, ended_on: date | None, until: Month) -> tuple[Month, ...]:

@@ -11,7 +11,7 @@ from banenbrug.engine import history
 from banenbrug.engine.keys import ParentKey
 from banenbrug.engine.policies import CompositeKey
 from banenbrug.organisations.models import Paired, Unit
-from banenbrug.placements.rules import ContractForm, Route
+from banenbrug.placements.rules import ContractForm, EndReason, Route
 
 
 @history.tracked()
@@ -80,7 +80,9 @@ class Placement(Paired):
     planned_hours_per_week = models.DecimalField(max_digits=4, decimal_places=1)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    end_reason = models.CharField(max_length=120, blank=True)
+    end_reason = models.CharField(
+        max_length=20, blank=True, choices=[(r.value, r.value) for r in EndReason]
+    )
     in_register = models.BooleanField(default=False)
     register_from = models.DateField(null=True, blank=True)
     register_until = models.DateField(null=True, blank=True)

@@ -1,12 +1,10 @@
 """What may happen to vacancies, placements and paid hours, and what is refused, and why. Pure."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from banenbrug.dialogue.rules import CommitmentKind
-from banenbrug.foundation.formats import looks_like_bsn
+from banenbrug.dialogue.rules import brings_people
 from banenbrug.foundation.months import Month
 from banenbrug.foundation.refusals import N_, Refusal
 from banenbrug.placements.rules import ContractForm, Route
@@ -14,8 +12,8 @@ from banenbrug.placements.rules import ContractForm, Route
 LENT_ROUTES = frozenset({Route.HIRED_IN, Route.WSW_SECONDMENT})
 """Routes along which somebody else lends the person to the hogeschool."""
 
-SHARED_ROUTES = frozenset({Route.VIA_SUPPLIER, Route.VIA_SUBCONTRACTOR, Route.UNPAID})
-"""Routes of which the supplier reads along: people who work for it, not for the hogeschool."""
+AT_SUPPLIER_ROUTES = frozenset({Route.VIA_SUPPLIER, Route.UNPAID})
+"""Routes along which somebody can work for the supplier of the contract itself."""
 
 _PAID_FORMS = frozenset({ContractForm.FIXED_TERM, ContractForm.PERMANENT, ContractForm.BBL})
 
@@ -39,29 +37,18 @@ _WITHDRAWN = Refusal(
     "commitment_withdrawn", N_("This commitment is withdrawn. Make a new one instead.")
 )
 _CLOSED = Refusal("vacancy_closed", N_("This vacancy is closed. Open a new one."))
-_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![0-9])")
-
-
-def why_not_text(text: str) -> Refusal | None:
-    """Free text holds no BSN: nine digits that pass its test, also with dots or spaces."""
-    if any(looks_like_bsn(found) for found in _NINE_DIGITS.findall(text)):
-        return Refusal(
-            "looks_like_bsn",
-            N_("This text holds a number that looks like a BSN. Banenbrug never keeps that."),
-        )
-    return None
 
 
 def why_not_open_vacancy(*, withdrawn: bool, kind: str) -> Refusal | None:
     """A commitment that stands, and that is about places for people, gives vacancies."""
     if withdrawn:
         return _WITHDRAWN
-    if kind == CommitmentKind.ACTIVITY:
-        return Refusal(
-            "commitment_is_activity",
-            N_("This commitment is an activity, so it gives no places for people."),
-        )
-    return None
+    if brings_people(kind=kind, withdrawn=withdrawn):
+        return None
+    return Refusal(
+        "commitment_without_places",
+        N_("This commitment is not about jobs or internships, so it gives no places for people."),
+    )
 
 
 def why_not_publish(*, closed: bool, published: bool) -> Refusal | None:
@@ -96,6 +83,33 @@ def why_not_fill(*, closed: bool, places: int, filled: int) -> Refusal | None:
             {"places": places},
         )
     return None
+
+
+def is_shared(*, route: Route, employer_id: int | None, supplier_id: int) -> bool:
+    """Whether the supplier of the contract reads along: with its own people and subcontractors.
+
+    Never with people of the hogeschool itself (no employer), nor with those of another employer.
+    `queries.read_by_supplier` says the same of rows.
+    """
+    if route is Route.VIA_SUBCONTRACTOR:
+        return employer_id is not None
+    return route in AT_SUPPLIER_ROUTES and employer_id == supplier_id
+
+
+def why_not_hours_shown(*, shown: Decimal | None, now: Decimal | None) -> Refusal | None:
+    """Hours are corrected by who saw what they are, not over what somebody else just wrote."""
+    if shown == now:
+        return None
+    if now is None:
+        return Refusal(
+            "hours_changed_meanwhile",
+            N_("Somebody took these hours away meanwhile. Look again, then save once more."),
+        )
+    return Refusal(
+        "hours_changed_meanwhile",
+        N_("Somebody changed these hours to %(now)s meanwhile. Look again, then save once more."),
+        {"now": now},
+    )
 
 
 def why_not_employer(*, route: Route, has_employer: bool) -> Refusal | None:

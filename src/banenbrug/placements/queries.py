@@ -1,18 +1,20 @@
 """Reads of vacancies, placements and paid hours; the count of a year is in `figures`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Substr
 
 from banenbrug.contracts.models import Contract, Supplier
 from banenbrug.dialogue.models import Commitment
-from banenbrug.dialogue.rules import CommitmentKind
+from banenbrug.dialogue.rules import PEOPLE_KINDS
 from banenbrug.foundation.months import Month, months_of_year
 from banenbrug.foundation.names import company_key
 from banenbrug.placements.models import PaidHours, Placement, PublicVacancy, Vacancy
+from banenbrug.placements.moves import AT_SUPPLIER_ROUTES
 from banenbrug.placements.rulebooks import Rulebook
 from banenbrug.placements.rules import Count as JobCount
 from banenbrug.placements.rules import Employer, PlacementFacts, Route, count
@@ -50,9 +52,12 @@ def commitments_without_vacancy(organisation_id: int) -> QuerySet[Commitment]:
     """Commitments that stand and give places, from which no vacancy was opened; by due date."""
     return (
         Commitment.objects.filter(
-            organisation_id=organisation_id, withdrawn_at=None, vacancies=None, placements=None
+            organisation_id=organisation_id,
+            withdrawn_at=None,
+            kind__in=PEOPLE_KINDS,
+            vacancies=None,
+            placements=None,
         )
-        .exclude(kind=CommitmentKind.ACTIVITY.value)
         .select_related("contract__supplier")
         .order_by("due", "pk")
     )
@@ -106,6 +111,26 @@ def placements_on_vacancy(vacancy: Vacancy) -> QuerySet[Placement]:
     """The placements on one vacancy, first to last."""
     return _in_order(
         Placement.objects.filter(organisation_id=vacancy.organisation_id, vacancy=vacancy)
+    )
+
+
+def read_by_supplier(supplier: Supplier) -> QuerySet[Placement]:
+    """The placements from contracts with a supplier of which it may read: `moves.is_shared`."""
+    at_supplier = Q(route__in=AT_SUPPLIER_ROUTES, employer=supplier)
+    at_subcontractor = Q(route=Route.VIA_SUBCONTRACTOR, employer__isnull=False)
+    return Placement.objects.filter(
+        at_supplier | at_subcontractor,
+        organisation_id=supplier.organisation_id,
+        commitment__contract__supplier=supplier,
+    )
+
+
+def hours_read_by_supplier(supplier: Supplier) -> QuerySet[PaidHours]:
+    """The paid hours of those placements at their own employer, not at any other."""
+    return PaidHours.objects.filter(
+        organisation_id=supplier.organisation_id,
+        placement__in=read_by_supplier(supplier),
+        employer=F("placement__employer"),
     )
 
 
@@ -163,6 +188,19 @@ def hours_of(placement: Placement) -> HoursMatrix:
         (*first, *others.values()),
         {(row.employer_id, Month.of(row.month)): row.hours for row in rows},
     )
+
+
+def hours_in(
+    placement: Placement, employer: Supplier | None, months: Iterable[Month]
+) -> dict[Month, PaidHours]:
+    """The paid hours of a placement at one employer, of those `months` that have any."""
+    found = PaidHours.objects.filter(
+        organisation_id=placement.organisation_id,
+        placement=placement,
+        employer=employer,
+        month__in=[month.first for month in months],
+    )
+    return {Month.of(row.month): row for row in found}
 
 
 def hours_per_month(placement: Placement) -> list[tuple[date, Decimal]]:

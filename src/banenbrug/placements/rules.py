@@ -46,6 +46,16 @@ class ContractForm(StrEnum):
     TRIAL_PLACEMENT = "trial_placement"
 
 
+class EndReason(StrEnum):
+    """Why a placement ended. A closed list: a supplier reads the row, so nobody writes in it."""
+
+    CONTRACT_ENDED = "contract_ended"
+    MOVED_ON = "moved_on"
+    WORK_STOPPED = "work_stopped"
+    DID_NOT_FIT = "did_not_fit"
+    OTHER = "other"
+
+
 ROUTE_NAMES: Mapping[Route, str] = {
     Route.OWN_PAYROLL: N_("own payroll"),
     Route.HIRED_IN: N_("hired in"),
@@ -64,6 +74,14 @@ CONTRACT_FORM_NAMES: Mapping[ContractForm, str] = {
     ContractForm.BOL_INTERNSHIP: N_("internship (bol)"),
     ContractForm.WORK_EXPERIENCE: N_("work experience place"),
     ContractForm.TRIAL_PLACEMENT: N_("trial placement"),
+}
+
+END_REASON_NAMES: Mapping[EndReason, str] = {
+    EndReason.CONTRACT_ENDED: N_("the contract ended"),
+    EndReason.MOVED_ON: N_("moved on to other work"),
+    EndReason.WORK_STOPPED: N_("the work stopped"),
+    EndReason.DID_NOT_FIT: N_("the work did not fit"),
+    EndReason.OTHER: N_("another reason"),
 }
 
 STATUTORY_ROUTES = frozenset({Route.OWN_PAYROLL, Route.HIRED_IN, Route.WSW_SECONDMENT})

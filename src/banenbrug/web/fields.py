@@ -1,4 +1,4 @@
-"""Form fields that read what people write: Dutch dates, amounts, hours and KVK numbers.
+"""Form fields that read what people write: Dutch dates, amounts and hours.
 
 Each is one text field. What could be read is shown back in the notation of the active language;
 what could not stays as it was typed, with a message that says how to mend it.
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from banenbrug.foundation.formats import kvk_number, parse_date, show_date
+from banenbrug.foundation.formats import parse_date, show_date
 from banenbrug.foundation.hours import format_hours, parse_hours
 from banenbrug.foundation.money import parse_cents
 from banenbrug.foundation.numbers import decimal_sign, show_number
@@ -150,21 +150,3 @@ class HoursField(ReadField):
         super().validate(value)
         if value is not None and value < 0:
             raise ValidationError(gettext("Hours cannot be below 0."), code="too_low")
-
-
-class KvkField(ReadField):
-    """A number of the Chamber of Commerce; gives its 8 digits."""
-
-    inputmode = "numeric"
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("8 digits, for example 01234567."))
-        super().__init__(**options)
-
-    def read(self, text: str) -> str:
-        """Read `text`, spaces left out."""
-        return kvk_number(text)
-
-    def show(self, value: str) -> str:
-        """Write the 8 digits."""
-        return value

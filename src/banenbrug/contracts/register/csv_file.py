@@ -16,6 +16,7 @@ from banenbrug.contracts.register.personal import is_personal
 from banenbrug.contracts.register.table import (
     MAX_COLUMNS,
     MAX_HEADER,
+    MAX_ROWS,
     SAMPLE_ROWS,
     Row,
     Table,
@@ -38,6 +39,11 @@ NOT_A_TABLE = Refusal(
 )
 NO_ROWS = Refusal(
     "no_rows", N_("This file has column names but no rows below them. Nothing was read.")
+)
+TOO_MANY_ROWS = Refusal(
+    "too_many_rows",
+    N_("This file has more than %(most)s rows. Split it in parts. Nothing was read."),
+    {"most": MAX_ROWS},
 )
 
 _LAYOUT_ROWS = 50
@@ -87,9 +93,13 @@ def _rows(content: bytes, layout: _Layout, hidden: Sequence[int]) -> Iterator[Ro
     """Rows below the header that are not blank, each at least as long as the header."""
     width = len(layout.headers)
     records = _records(content, layout.encoding, layout.delimiter)
+    count = 0
     for number, cells in enumerate(records, start=1):
         if number <= layout.header_row or not any(map(str.strip, cells)):
             continue
+        count += 1
+        if count > MAX_ROWS:
+            raise Refused(TOO_MANY_ROWS)
         if len(cells) != width:
             cells = _fitted(cells, width)
         for column in hidden:

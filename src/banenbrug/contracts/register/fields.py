@@ -198,7 +198,7 @@ FIELDS: dict[str, Field] = {
             *("budgethouder", "organisatieonderdeel", "organisatie eenheid", "owner unit"),
             *("contracteigenaar", "contract owner", "eigenaar", "owner", "organisationalunit"),
         ),
-        200,
+        120,
     ),
     "procedure": Field(
         Kind.TEXT,

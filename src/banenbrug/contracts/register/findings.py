@@ -10,6 +10,10 @@ LONGEST_VALUE = 200
 """Characters of a cell that a problem repeats."""
 
 
+MAX_PROBLEMS = 10_000
+"""Problems of one file that are named; more are only counted."""
+
+
 class Outcome(StrEnum):
     """What became of a row that has a problem."""
 
@@ -67,30 +71,38 @@ class Warned:
 class Findings:
     """Filled while the contracts of a file are read; complete once they are all read.
 
-    Each of `rows` is either part of a contract, rejected or skipped.
+    Each of `rows` is either part of a contract, rejected or skipped. `problems` holds at most
+    `MAX_PROBLEMS`; `unnamed` counts the others.
     """
 
     rows: int = 0
     rejected: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
+    unnamed: int = 0
     _warned: dict[tuple[str, str], Warned] = field(default_factory=dict)
     _said: list[Warned] = field(default_factory=list)
 
     @property
     def warnings(self) -> list[Warned]:
         """What was found apart from rejected and skipped rows."""
-        return [*self._said, *self._warned.values()]
+        more = [Warned("", _more_problems(self.unnamed))] if self.unnamed else []
+        return [*self._said, *self._warned.values(), *more]
 
-    def reject(self, problems: list[Problem]) -> None:
-        """Reject one row for these reasons."""
-        self.rejected += 1
-        self.problems += problems
+    def reject(self, problems: list[Problem], *, rows: int = 1) -> None:
+        """Reject one row for these reasons, or the `rows` of one contract."""
+        self.rejected += rows
+        self._name(problems)
 
     def skip(self, problem: Problem) -> None:
         """Skip one row."""
         self.skipped += 1
-        self.problems.append(problem)
+        self._name([problem])
+
+    def _name(self, problems: list[Problem]) -> None:
+        named = problems[: MAX_PROBLEMS - len(self.problems)]
+        self.problems += named
+        self.unnamed += len(problems) - len(named)
 
     def warn(self, refusal: Refusal, *, column: str = "") -> None:
         """Say something about the whole file."""
@@ -103,6 +115,11 @@ class Findings:
         self._warned[key] = Warned(
             column, refusal, known.row if known else row, known.rows + 1 if known else 1
         )
+
+
+def _more_problems(more: int) -> Refusal:
+    message = N_("%(shown)s problems of this file are named. There are %(more)s more.")
+    return Refusal("more_problems", message, {"shown": MAX_PROBLEMS, "more": more})
 
 
 MISSING = Refusal("missing", N_("Without this there is no contract. Fill it in."))

@@ -15,6 +15,7 @@ SAMPLE_ROWS = 1000
 """Rows that are looked at to recognise columns."""
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 500_000
 MAX_COLUMNS = 200
 MAX_HEADER = 200
 

@@ -108,9 +108,13 @@ def clause(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     form = ClauseFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        actions.set_clause(contract=contract, form=values.pop("form"), values=values)
-        messages.success(request, gettext("The clause is saved."))
-        return redirect("desk:contract", school=school, pk=pk)
+        try:
+            actions.set_clause(contract=contract, form=values.pop("form"), values=values)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, gettext("The clause is saved."))
+            return redirect("desk:contract", school=school, pk=pk)
     return render(request, "contracts/clause.html", {"form": form, "contract": contract})
 
 

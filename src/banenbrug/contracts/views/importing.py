@@ -60,7 +60,7 @@ def _refuse_personal(content: bytes) -> None:
 
 def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """What the file would change, what cannot be read, and how its columns were understood."""
-    batch = batch_for(request.member, pk)
+    batch = batch_for(request.member, pk, with_content=True)
     if batch.state != Batch.State.PREVIEWED:
         return _finished(request, batch)
     table = open_table(bytes(batch.content))
@@ -80,7 +80,9 @@ def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
 def _seen(batch: Batch) -> dict[str, object]:
     try:
         outcome = batches.look(
-            content=bytes(batch.content), mapping=mappings.from_object(batch.mapping)
+            content=bytes(batch.content),
+            mapping=mappings.from_object(batch.mapping),
+            organisation_id=batch.organisation_id,
         )
     except Refused as refused:
         return {"refusal": _with_names(refused.refusal, batch)}

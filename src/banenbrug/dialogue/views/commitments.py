@@ -34,7 +34,9 @@ def commitment(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
                 side=Side.SCHOOL, confirmed=agreement.confirmed, withdrawn=agreement.withdrawn
             ),
             "why_not_withdraw": rules.why_not_withdraw(
-                confirmed=agreement.confirmed, withdrawn=agreement.withdrawn
+                confirmed=agreement.confirmed,
+                withdrawn=agreement.withdrawn,
+                followed=queries.is_followed(found),
             ),
         },
     )

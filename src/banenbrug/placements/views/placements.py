@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from banenbrug.contracts.models import Supplier
 from banenbrug.foundation.months import Month
 from banenbrug.foundation.refusals import Refused, Unreadable
 from banenbrug.organisations.access import require
@@ -25,9 +26,11 @@ from banenbrug.placements.models import Placement
 from banenbrug.placements.queries import HoursMatrix
 from banenbrug.placements.rules import (
     CONTRACT_FORM_NAMES,
+    END_REASON_NAMES,
     ROUTE_NAMES,
     STATUTORY_ROUTES,
     ContractForm,
+    EndReason,
     Route,
 )
 from banenbrug.web.refusals import show_refusal
@@ -78,16 +81,23 @@ def hours(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
                     placement=found,
                     employer=employer,
                     hours=form.hours_at(employer),
+                    shown=form.shown_at(employer),
                     today=today,
                 )
             except Refused as refused:
-                field = form.name_of(employer, refused.field or "")
-                show_refusal(form, Refused(refused.refusal, field=field))
+                _show_refused_hours(form, employer, refused)
         transaction.set_rollback(not form.is_valid())
     if not form.is_valid():
         return _page(request, found, form)
     messages.success(request, gettext("The paid hours are saved."))
     return redirect("placements:placement", school=school, pk=pk)
+
+
+def _show_refused_hours(form: HoursForm, employer: Supplier | None, refused: Refused) -> None:
+    field, refusal = form.name_of(employer, refused.field or ""), refused.refusal
+    if refusal.code == "hours_changed_meanwhile":
+        refusal = form.show_now(field, refusal)
+    show_refusal(form, Refused(refusal, field=field))
 
 
 def end(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
@@ -126,6 +136,9 @@ def _page(request: ScopedRequest, found: Placement, form: HoursForm | None) -> H
             "earlier": _earlier(found, shown),
             "route_name": ROUTE_NAMES[Route(found.route)],
             "contract_form_name": CONTRACT_FORM_NAMES[ContractForm(found.contract_form)],
+            "end_reason_name": END_REASON_NAMES[EndReason(found.end_reason)]
+            if found.end_reason
+            else "",
             "year": today.year,
             "jobs": jobs,
             "is_statutory": is_statutory,

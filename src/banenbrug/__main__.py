@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from tempfile import NamedTemporaryFile
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from banenbrug import __version__
@@ -42,14 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module.arguments(own)
     options = own.parse_args(words[1:])
     as_json = bool(getattr(options, "json", False))
-    _end_like_ctrl_c()
+    asked_to_end = _end_like_ctrl_c()
     try:
         with _server(joined=embedded and command.needs != "nothing"):
             answer = _run(command, module, options)
-    except (Refused, ServerUnavailable) as refused:
-        return _say_refusal(refused, as_json=as_json)
     except KeyboardInterrupt:
         return 130
+    except (Refused, ServerUnavailable) as refused:
+        # Whoever ends us in the middle of a step also makes that step fail.
+        return 130 if asked_to_end else _say_refusal(refused, as_json=as_json)
     if answer is not None:
         _say(answer, as_json=as_json)
     return 0
@@ -76,11 +77,21 @@ def _run(
     return answer
 
 
-def _end_like_ctrl_c() -> None:
-    # So that the embedded server is left, whether somebody ends us or closes the terminal.
-    for number in (signal.SIGTERM, signal.SIGHUP):
+def _end_like_ctrl_c() -> list[int]:
+    """Let every request to end raise KeyboardInterrupt; gives the requests as they come.
+
+    So the embedded server is left, whether somebody ends us or closes the terminal.
+    """
+    asked: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, end)
+    return asked
 
 
 def _parser(words: list[str]) -> tuple[argparse.ArgumentParser, str | None]:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -277,6 +278,7 @@ def test_what_a_killed_worker_had_in_hand_is_done_again(here: int) -> None:
         )
         (dead,) = cursor.fetchone()
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
-    work()  # the clock of the worker takes it over
+    app.configure_task(take_over.name).defer(timestamp=0)  # as the clock does every minute
+    work()
     work()
     assert the_job().status == "succeeded"

@@ -99,7 +99,9 @@ def test_the_application_role_owns_nothing() -> None:
 @pytest.mark.parametrize("statement", REFUSED)
 def test_the_application_role_is_refused(statement: str) -> None:
     with (
-        pytest.raises(DatabaseError, match=r"permission denied|must be owner|denied to"),
+        pytest.raises(
+            DatabaseError, match=r"permission denied|must be owner|must be superuser|denied to"
+        ),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -1,24 +1,21 @@
 """The benches by name."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
-from banenbrug.bench.imports import import_csv, import_csv_again
+from banenbrug.bench.ground import Ground
+from banenbrug.bench.imports import first_time, second_time
 from banenbrug.bench.results import Result
-from banenbrug.bench.stage import template
 
-BENCHES: dict[str, Callable[..., Result]] = {
-    "import-csv": import_csv,
-    "import-csv-again": import_csv_again,
+BENCHES: Mapping[str, Callable[[Ground], Result]] = {
+    "import-csv": partial(first_time, "import-csv", ".csv"),
+    "import-csv-again": partial(second_time, "import-csv-again", ".csv"),
+    "import-xlsx": partial(first_time, "import-xlsx", ".xlsx"),
+    "import-xlsx-again": partial(second_time, "import-xlsx-again", ".xlsx"),
 }
 
 
-def measure(names: Sequence[str], *, register: Path, times: int, now: datetime) -> Iterator[Result]:
-    """Run these benches one after the other, on a register file of `banenbrug make-register`.
-
-    Each run is done `times` times; the median counts.
-    """
-    with template(now=now) as database:
-        for name in names:
-            yield BENCHES[name](template=database, file=register, times=times, now=now)
+def measure(names: Sequence[str], *, ground: Ground) -> Iterator[Result]:
+    """Run these benches one after the other."""
+    for name in names:
+        yield BENCHES[name](ground)

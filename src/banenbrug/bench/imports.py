@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from banenbrug.bench import plain_import
+from banenbrug.bench.ground import Ground
 from banenbrug.bench.process import run_in
 from banenbrug.bench.results import Result
 from banenbrug.bench.stage import SCHOOL, copy_of
@@ -41,34 +42,40 @@ class Run:
     counts: dict[str, Any]
 
 
-def import_csv(*, template: str, file: Path, times: int, now: datetime) -> Result:
-    """The first time, beside the floor, in turn."""
-    floors, runs = [], []
-    for _ in range(times):
-        with copy_of(template) as database:
+def first_time(name: str, ending: str, ground: Ground) -> Result:
+    """The first time, beside the floor and the peer, in turn."""
+    file = ground.register(ending)
+    floors, peers, runs = [], [], []
+    for _ in range(ground.times):
+        with copy_of(ground.template) as database:
             floors.append(run_in(database, plainly, file))
-        with copy_of(template) as database:
-            runs.append(run_in(database, read_in, file, now))
+        with copy_of(ground.template) as database:
+            runs.append(run_in(database, read_in, file, ground.now))
+        with copy_of(ground.template) as database:
+            peers.append(run_in(database, with_peer, file))
     rows = runs[0].counts["rows"]
-    for run in (*floors, *runs):
+    for run in (*floors, *peers, *runs):
         if (run.contracts, run.versions) != (rows, runs[0].versions):
             raise WrongResult(f"Of {rows} rows became {run.contracts} contracts: {run}")
     return Result(
-        name="import-csv",
+        name=name,
         n=rows,
         seconds=_median(runs),
         floor_seconds=_median(floors),
+        peer="django-import-export, bulk",
+        peer_seconds=_median(peers),
         peak_mb=max(run.peak_mb for run in runs),
     )
 
 
-def import_csv_again(*, template: str, file: Path, times: int, now: datetime) -> Result:
+def second_time(name: str, ending: str, ground: Ground) -> Result:
     """The same file again; here the floor is the first time."""
+    file = ground.register(ending)
     firsts, runs = [], []
-    for _ in range(times):
-        with copy_of(template) as database:
-            firsts.append(run_in(database, read_in, file, now))
-            runs.append(run_in(database, read_in, file, now))
+    for _ in range(ground.times):
+        with copy_of(ground.template) as database:
+            firsts.append(run_in(database, read_in, file, ground.now))
+            runs.append(run_in(database, read_in, file, ground.now))
     rows = runs[0].counts["rows"]
     for first, run in zip(firsts, runs, strict=True):
         if run.counts["unchanged"] != rows or run.versions != first.versions:
@@ -77,7 +84,7 @@ def import_csv_again(*, template: str, file: Path, times: int, now: datetime) ->
                 f" {first.versions} to {run.versions} rows."
             )
     return Result(
-        name="import-csv-again",
+        name=name,
         n=rows,
         seconds=_median(runs),
         floor_seconds=_median(firsts),
@@ -106,6 +113,17 @@ def plainly(file: Path) -> Run:
 
     def work(school: int) -> dict[str, Any]:
         plain_import.read_in(file, organisation_id=school)
+        return {}
+
+    return _timed(work)
+
+
+def with_peer(file: Path) -> Run:
+    """One run of the peer, in the process of its own."""
+    from banenbrug.bench import peer_import  # its library is there for development only
+
+    def work(school: int) -> dict[str, Any]:
+        peer_import.read_in(file, organisation_id=school)
         return {}
 
     return _timed(work)

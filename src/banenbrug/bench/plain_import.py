@@ -6,14 +6,18 @@ and clauses, with the indexes, keys, policies and history that the tables have.
 """
 
 import csv
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
+from python_calamine import CalamineWorkbook
 
 _TABLE = """
     CREATE TEMP TABLE plain (number text, title text, supplier text, kvk text, category text,
         cpv text, start date, "end" date, value_per_year text, value_total text,
-        extension_count smallint, extension_months smallint, notice_months smallint,
+        extension_count numeric, extension_months numeric, notice_months numeric,
         procedure text, unit text, clause text) ON COMMIT DROP
 """
 _SUPPLIERS = """
@@ -55,10 +59,9 @@ _CLAUSES = """
 
 def read_in(file: Path, *, organisation_id: int) -> None:
     """Bring a file of `banenbrug make-register` into the register, inside a scope."""
-    with connection.cursor() as cursor, file.open(encoding="utf-8-sig", newline="") as opened:
+    with connection.cursor() as cursor, _records(file) as records:
         cursor.execute("SET LOCAL datestyle = 'ISO, DMY'")
         cursor.execute(_TABLE)
-        records = csv.reader(opened, delimiter=";")
         next(records)
         with cursor.copy("COPY plain FROM STDIN") as copy:
             for record in records:
@@ -66,3 +69,18 @@ def read_in(file: Path, *, organisation_id: int) -> None:
         cursor.execute("ANALYZE plain")
         for statement in (_SUPPLIERS, _UNITS, _BATCH, _CONTRACTS, _CLAUSES):
             cursor.execute(statement, {"school": organisation_id})
+
+
+@contextmanager
+def _records(file: Path) -> Iterator[Iterator[Any]]:
+    if file.suffix == ".csv":
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            yield csv.reader(opened, delimiter=";")
+    else:
+        with CalamineWorkbook.from_path(file) as book:
+            yield map(_typed, book.get_sheet_by_index(0).iter_rows())
+
+
+def _typed(record: Sequence[Any]) -> list[Any]:
+    # An amount as a number gets the two decimals that it has as a text.
+    return [f"{cell:.2f}" if isinstance(cell, float) else cell for cell in record]

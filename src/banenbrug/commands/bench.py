@@ -1,14 +1,16 @@
 """`banenbrug bench`: measure speed beside a floor, in a database of its own."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
 from banenbrug.bench.benches import BENCHES, measure
+from banenbrug.bench.ground import Ground
+from banenbrug.bench.stage import template
 from banenbrug.commands import make_register
-from banenbrug.story import register
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,15 +24,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> dict[str, object]:
     """The results, in the form of docs/commands.md; without `--json` a line for each bench."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "register.csv"
-        with file.open("w", encoding="utf-8-sig", newline="") as opened:
-            register.write(opened, count=options.rows, seed=1, on=make_register.AROUND)
-        names = options.names or list(BENCHES)
-        results = list(measure(names, register=file, times=options.times, now=timezone.now()))
+    now = timezone.now()
+    with TemporaryDirectory() as folder, template(now=now) as database:
+        ground = Ground(
+            template=database,
+            rows=options.rows,
+            times=options.times,
+            now=now,
+            register=partial(_register, Path(folder), options.rows),
+        )
+        results = list(measure(options.names or list(BENCHES), ground=ground))
     if options.json:
         return {"results": [result.as_json() for result in results]}
     return {result.name: result.in_words() for result in results}
+
+
+def _register(folder: Path, rows: int, ending: str) -> Path:
+    """A register file, written once."""
+    file = folder / f"register{ending}"
+    if not file.exists():
+        make_register.run(argparse.Namespace(out=file, rows=rows, seed=1, on=make_register.AROUND))
+    return file
 
 
 def _name(text: str) -> str:

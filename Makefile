@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 READY := .venv/.ready
+PACKAGES := node_modules/.ready
+FACE := src/banenbrug/web/static/web/built/banenbrug.css
 CATALOGUES := $(wildcard src/banenbrug/web/locale/*/LC_MESSAGES/django.po)
 LINTS := lint-style lint-types lint-floors lint-templates lint-migrations lint-texts lint-locks
 BROWSER ?= yes
@@ -17,7 +19,7 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .PHONY: setup
-setup: $(READY) $(CATALOGUES:.po=.mo) ## Make .venv with the console script `banenbrug`
+setup: $(READY) $(CATALOGUES:.po=.mo) $(FACE) ## Make .venv with the console script `banenbrug`, and the style sheet
 
 $(READY): requirements-setup.txt requirements-dev.txt pyproject.toml setup.py CHANGELOG.md tools/set-up-python
 	@tools/set-up-python
@@ -25,6 +27,14 @@ $(READY): requirements-setup.txt requirements-dev.txt pyproject.toml setup.py CH
 
 %.mo: %.po tools/messages.py | $(READY)
 	@$(BIN)/python tools/messages.py compile
+
+$(PACKAGES): package.json package-lock.json .npmrc tools/npm | $(READY)
+	@echo "Fetching what the style sheet is built from"
+	@tools/npm ci --no-progress --loglevel=error >/dev/null
+	@touch $@
+
+$(FACE): $(PACKAGES) tools/build_front_end.py $(wildcard src/banenbrug/web/face/*) | $(READY)
+	@$(BIN)/python tools/build_front_end.py
 
 .PHONY: demo
 demo: setup ## Show the program with a story of fictional people; Ctrl-C stops it
@@ -52,6 +62,11 @@ check: lint test ## lint and test
 bench: setup ## Measure speed beside its floor
 	@$(BIN)/banenbrug bench $(ARGS)
 
+.PHONY: pictures
+pictures: setup ## Make the pictures of README and docs anew; ARGS="vandaag" picks
+	@tools/need-chromium
+	@$(BIN)/python tools/pictures.py $(ARGS)
+
 .PHONY: format
 format: setup ## Lay out the code and mend what can be mended by itself
 	@$(BIN)/ruff check --fix --quiet . || true
@@ -70,6 +85,8 @@ lock: setup ## Write the lock files after a change in pyproject.toml; ARGS=--upg
 	@$(LOCK) $(ARGS) --group setup -o requirements-setup.txt
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
 	@$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@tools/npm install --package-lock-only --loglevel=error >/dev/null
+	@$(BIN)/python tools/without_addresses.py package-lock.json
 
 # --- the parts of lint; each can be run by itself -------------------------------------------------
 
@@ -96,3 +113,4 @@ lint-texts:
 
 lint-locks:
 	@! grep -nE '://|file:|@' requirements*.txt || { echo "A lock file names an address."; exit 1; }
+	@! grep -nE '://|file:|registry=' package-lock.json package.json .npmrc || { echo "A lock file names an address."; exit 1; }

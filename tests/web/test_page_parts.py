@@ -23,6 +23,12 @@ ENGINE = Engine(
         "i18n": "django.templatetags.i18n",
         "static": "django.templatetags.static",
     },
+    builtins=[
+        "django.templatetags.i18n",
+        "django.templatetags.static",
+        "banenbrug.web.templatetags.bb",
+        "banenbrug.web.templatetags.components",
+    ],
 )
 """The templates of this room without what the rooms above put in every page."""
 
@@ -38,7 +44,7 @@ class Choice(forms.Form):
 
 def render(source: str, address: str = "/", **context: object) -> str:
     request = RequestFactory().get(address)
-    template = ENGINE.from_string("{% load bb %}" + source)
+    template = ENGINE.from_string(source)
     return template.render(RequestContext(request, context))
 
 
@@ -130,7 +136,7 @@ def test_an_error_page_needs_no_request_and_no_database(name: str) -> None:
     with translation.override("en"):
         html = render_to_string(name)
     assert html.count("<h1>") == 1
-    assert '<html lang="en">' in html
+    assert '<html lang="en" ' in html
     assert "Sign out" not in html
 
 

@@ -37,8 +37,27 @@ class BoundField(forms.BoundField):
         only_initial: bool = False,
     ) -> SafeString:
         """Render the widget without a placeholder: it goes when you type, so hints do its work."""
-        (widget or self.field.widget).attrs.pop("placeholder", None)
+        drawn = widget or self.field.widget
+        drawn.attrs.pop("placeholder", None)
+        if look := component_of(drawn):
+            drawn.attrs.setdefault("class", look)
         return super().as_widget(widget, attrs, only_initial)
+
+
+def component_of(widget: forms.Widget) -> str:
+    """Return the classes that make a component of NL Design System of this widget."""
+    return next((name for kind, name in _COMPONENTS.items() if isinstance(widget, kind)), "")
+
+
+_COMPONENTS: dict[type[forms.Widget], str] = {
+    forms.HiddenInput: "",
+    forms.RadioSelect: "",  # Django would give the class to the list around the buttons as well
+    forms.CheckboxSelectMultiple: "",
+    forms.CheckboxInput: "utrecht-checkbox utrecht-checkbox--html-input",
+    forms.Select: "utrecht-select utrecht-select--html-select",
+    forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
+    forms.widgets.Input: "utrecht-textbox utrecht-textbox--html-input",
+}
 
 
 class Renderer(TemplatesSetting):

@@ -1,4 +1,12 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-urlpatterns = [path("taal/", set_language, name="set_language")]
+from banenbrug.web import views
+
+urlpatterns = [
+    path("taal/", set_language, name="set_language"),
+    path("hulp/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("componenten/", views.components, name="components"),
+]

@@ -12,7 +12,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import get_language_info, gettext, ngettext
 
 from banenbrug.foundation.formats import DateStyle, show_date, show_jobs
@@ -101,19 +100,26 @@ def form_errors(form: forms.BaseForm) -> web_forms.FormErrors:
 
 
 @register.simple_tag
-def unknown() -> SafeString:
-    """Write a dash that is read out as *not known*: `{% unknown %}`."""
+def unknown(meaning: str = "") -> SafeString:
+    """Write a dash that is read out as *not known*, or as what it means here: `{% unknown %}`."""
     return format_html(
-        '<span aria-hidden="true">–</span><span class="bb-hidden">{}</span>', gettext("not known")
+        '<span aria-hidden="true">–</span><span class="bb-hidden">{}</span>',
+        meaning or gettext("not known"),
     )
 
 
 @register.simple_tag
+def avatar(name: str) -> SafeString:
+    """Draw the initials of a name; the name itself stands beside it."""
+    return format_html('<span class="bb-avatar" aria-hidden="true">{}</span>', initials(name))
+
+
+@register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw an icon of web/icons.svg beside a word: `{% icon "check" %}`."""
+    """Draw an icon of the sprite beside a word: `{% icon "check" %}`."""
     return format_html(
         '<svg class="bb-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static("web/icons.svg"),
+        static("web/built/icons.svg"),
         name,
     )
 
@@ -128,12 +134,6 @@ def language_name(code: str) -> str:
 def field(bound: forms.BoundField) -> SafeString:
     """Render one field with label, hint and error: `{% field form.title %}`."""
     return bound.as_field_group()
-
-
-@register.inclusion_tag("web/badge.html")
-def badge(words: str, meaning: str = "quiet") -> Mapping[str, object]:
-    """Show a state; `meaning` is done, busy, waits, late or quiet."""
-    return {"words": words, "meaning": meaning}
 
 
 @register.inclusion_tag("web/hands.html")
@@ -181,18 +181,6 @@ def score(points: int, parts: Sequence[tuple[int, int]] = ()) -> Mapping[str, ob
         bars.append({"x": f"{x:.1f}", "width": f"{width:.1f}", "filled": f"{filled:.1f}"})
         x += width + _GAP
     return {"points": points, "bars": bars, "width": _SCORE_WIDTH}
-
-
-@register.inclusion_tag("web/empty.html")
-def empty(title: str, text: str, url: str = "", label: str = "") -> Mapping[str, object]:
-    """Say what would be here and how it gets here, with at most one button."""
-    return {"title": title, "text": text, "url": url, "label": label}
-
-
-@register.inclusion_tag("web/greyed.html")
-def greyed(label: str, refusal: Refusal) -> Mapping[str, object]:
-    """Show a button that cannot be used yet, with the reason under it."""
-    return {"label": label, "reason": say_refusal(refusal), "id": f"why-{slugify(label)}"}
 
 
 @register.inclusion_tag("web/breadcrumb.html")

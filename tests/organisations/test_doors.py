@@ -46,7 +46,7 @@ def test_a_wrong_password_and_an_unknown_address_sound_the_same(
     page = client.post(SIGN_IN, who)
     assert page.status_code == 200
     [error] = page.context["form"].non_field_errors()
-    assert "e-mail" in error.lower() or "email" in error.lower()
+    assert error == "This address and password do not belong together."
     assert "_auth_user_id" not in client.session
 
 
@@ -54,7 +54,7 @@ def test_nobody_makes_an_account_of_his_own(client: Client) -> None:
     page = client.post(
         reverse("account_signup"), {"email": "new@waterland.example", "password1": PASSWORD}
     )
-    assert "by invitation" in page.content.decode()
+    assert page.status_code == 404
     assert "_auth_user_id" not in client.session
 
 
@@ -76,17 +76,31 @@ def test_with_two_organisations_one_chooses_and_can_switch(
     assert people("heuvelrug") not in page, "a reader sees no people, so gets no link to them"
 
 
-@pytest.mark.parametrize("who", ["officer", "adviser", "partner"])
-def test_who_has_no_workplace_yet_finds_the_people_of_the_own_organisation(
-    cast: Cast, enter: Enter, who: str
+@pytest.mark.parametrize(
+    ("who", "home"), [("officer", "fund"), ("adviser", "adviser"), ("partner", "partner")]
+)
+def test_every_kind_of_organisation_has_a_first_page_of_its_own(
+    cast: Cast, enter: Enter, who: str, home: str
 ) -> None:
     member: Member = getattr(cast, who)
-    client = enter(member)
+    page = enter(member).get(CHOOSE, follow=True)
+    assert page.redirect_chain[-1][0] == reverse(f"desk:{home}", args=[member.slug])
+    assert page.status_code == 200
+    assert people(member.slug) in page.content.decode()
+
+
+def test_who_keeps_the_keys_alone_finds_the_people_of_the_own_organisation(
+    cast: Cast, enter: Enter, inside: Inside
+) -> None:
+    with inside(cast.partner) as row:
+        row.roles = ["keyholder"]
+        row.save()
+    client = enter(cast.partner)
     page = client.get(CHOOSE)
     assert page.status_code == 200
     assert "There is no workplace for your roles here yet." in page.content.decode()
-    assert people(member.slug) in page.content.decode()
-    assert member.name in client.get(people(member.slug)).content.decode()
+    assert people("leerwerk") in page.content.decode()
+    assert cast.partner.name in client.get(people("leerwerk")).content.decode()
 
 
 def test_a_supplier_lands_on_what_it_shares(cast: Cast, enter: Enter) -> None:

@@ -2,14 +2,15 @@
 
 import argparse
 
-from banenbrug.engine.grants import as_sql
+from banenbrug.engine.grants import as_sql, creation_as_sql
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """`--sql` is the only form there is; it is asked for so that the output is no surprise."""
     parser.add_argument("--sql", action="store_true", required=True)
+    parser.add_argument("--create", action="store_true", help="only what is done once")
 
 
 def run(options: argparse.Namespace) -> None:
     """Print the script."""
-    print(as_sql())
+    print(creation_as_sql() if options.create else as_sql())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from banenbrug.engine.scopes import scope
@@ -18,7 +19,8 @@ from banenbrug.organisations.models import (
     Unit,
     User,
 )
-from banenbrug.organisations.queries import active_people, open_invitations
+from banenbrug.organisations.notices import Notice
+from banenbrug.organisations.queries import active_people, has_second_step, open_invitations
 from banenbrug.organisations.roles import Kind, Role
 
 INVITATION_VALID = timedelta(days=14)
@@ -209,6 +211,28 @@ def end_membership(*, member: Membership, now: datetime) -> None:
     _refuse_without_keyholder(member)
     member.ended_at = now
     member.save(update_fields=["ended_at"])
+
+
+@transaction.atomic
+def take_away_second_step(*, by: Membership, member: Membership, now: datetime) -> None:
+    """Let a colleague who lost phone and codes sign in with the password alone, and tell him so.
+
+    It holds for the person, wherever he works. The history of the membership says who did it.
+    """
+    refuse(
+        rules.why_not_take_away_second_step(
+            is_own=by.pk == member.pk, has_second_step=has_second_step(member.user_id)
+        )
+    )
+    Authenticator.objects.filter(user=member.user_id).delete()
+    member.second_step_taken_away_at = now
+    member.save(update_fields=["second_step_taken_away_at"])
+    letters.send_notice.defer(user_id=member.user_id, notice=int(Notice.SECOND_STEP_TAKEN_AWAY))
+
+
+def choose_language(*, user: User, language: str) -> None:
+    """The language of pages and letters."""
+    User.objects.filter(pk=user.pk).update(language=language)
 
 
 def _refuse_without_keyholder(member: Membership) -> None:

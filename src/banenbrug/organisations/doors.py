@@ -6,11 +6,14 @@ from django.urls import reverse
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Kind, Right
 
-DOORS: dict[str, str | None] = {"school": "school", "supplier": "supplier", "organisation": None}
+DOORS: dict[str, str | None] = {**{kind.value: kind.value for kind in Kind}, "organisation": None}
 """Parameters of addresses that hold an organisation, and the kind it must have (None: any)."""
 
 
-HOME_RIGHTS: dict[str, Right] = {Kind.SUPPLIER: Right.SEE_SHARED_WORK}
+HOME_RIGHTS: dict[str, Right] = {
+    Kind.SUPPLIER: Right.SEE_SHARED_WORK,
+    Kind.PARTNER: Right.SEE_SHARED_WORK,
+}
 """What somebody must be allowed to see before the first page has anything for him."""
 
 

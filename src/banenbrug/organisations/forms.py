@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +48,9 @@ class NewPasswordForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password)
         return password
+
+
+class LanguageForm(forms.Form):
+    """The language of pages and letters."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

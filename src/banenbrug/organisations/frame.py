@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +13,9 @@ from banenbrug.engine.scopes import scope
 from banenbrug.organisations.doors import DOORS
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.queries import memberships_of
+
+ANSWERS = (ImmediateHttpResponse, ReauthenticationRequired)
+"""With these allauth leads somebody to another page, for which it asks the database."""
 
 
 class ScopedRequest(HttpRequest):
@@ -48,7 +52,8 @@ class FrameMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Nothing half done: whatever the view wrote goes."""
-        transaction.set_rollback(True)
+        if not isinstance(exception, ANSWERS):
+            transaction.set_rollback(True)
 
 
 def enter_door(request: HttpRequest, *, slug: str, kind: str | None) -> None:

@@ -1,5 +1,7 @@
 """Letters about people and doors, written in the reader's language and sent by a job."""
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils import translation
 from banenbrug.engine.work import job
 from banenbrug.organisations.doorkeys import link_to, secret_of
 from banenbrug.organisations.models import Doorkey, Invitation, User
+from banenbrug.organisations.notices import NOTICE_TEXTS, Notice
 
 
 @job(name="organisations.send_invitation")
@@ -24,6 +27,33 @@ def send_invitation(*, organisation_id: int, invitation_id: int, key_id: int) ->
         letter="organisations/letters/invitation",
         language=reader.language if reader else "nl",
         context={"invitation": invitation, "key": key, "link": link_to(path)},
+    )
+
+
+@job(name="organisations.send_new_password")
+def send_new_password(*, user_id: int) -> None:
+    """The letter with the link to choose a new password; the link is made now and kept nowhere."""
+    user = User.objects.get(pk=user_id)
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    post(
+        to=user.email,
+        letter="organisations/letters/new_password",
+        language=user.language,
+        context={"link": link_to(reverse("account_reset_password_from_key", kwargs=key))},
+    )
+
+
+@job(name="organisations.send_notice")
+def send_notice(*, user_id: int, notice: int) -> None:
+    """The letter that says that signing in changed, so that a stranger cannot do it unseen."""
+    user = User.objects.get(pk=user_id)
+    with translation.override(user.language):
+        what = translation.gettext(NOTICE_TEXTS[Notice(notice)])
+    post(
+        to=user.email,
+        letter="organisations/letters/notice",
+        language=user.language,
+        context={"what": what, "link": link_to(reverse("organisations:profile"))},
     )
 
 

@@ -153,6 +153,7 @@ class Membership(models.Model):
     roles = ArrayField(models.CharField(max_length=16))
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    second_step_taken_away_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -239,6 +240,23 @@ class DoorRequest(Paired):
 
     class Meta(Paired.Meta):
         constraints: ClassVar = [*Paired.Meta.constraints]
+
+
+class SentForm(Own):
+    """A form that was sent: the key it was shown with, and where its sender was led to.
+
+    A second click on the same form meets this row (`organisations.once`).
+    """
+
+    key = models.CharField(max_length=40)
+    answer = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField()
+
+    class Meta(Own.Meta):
+        constraints: ClassVar = [
+            *Own.Meta.constraints,
+            models.UniqueConstraint(fields=["organisation", "key"], name="form_sent_once"),
+        ]
 
 
 class Doorkey(models.Model):

@@ -1,5 +1,9 @@
 """Reads about organisations and the people in them."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from banenbrug.foundation.refusals import N_, Refusal, Refused
@@ -47,6 +51,11 @@ def units_of(organisation_id: int) -> QuerySet[Unit]:
     return Unit.objects.filter(organisation_id=organisation_id).order_by("name")
 
 
+def schools() -> QuerySet[Organisation]:
+    """All schools, for what is done in each of them by the clock."""
+    return Organisation.objects.filter(kind=Kind.SCHOOL.value).order_by("pk")
+
+
 def school_by_slug(slug: str) -> Organisation:
     """The school of an address or a command; `Refused` when there is none."""
     school = Organisation.objects.filter(kind=Kind.SCHOOL.value, slug=slug).first()
@@ -55,3 +64,47 @@ def school_by_slug(slug: str) -> Organisation:
             Refusal("unknown_school", N_("There is no school “%(slug)s” here."), {"slug": slug})
         )
     return school
+
+
+@dataclass(frozen=True)
+class Passkey:
+    """One passkey as its owner knows it."""
+
+    pk: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SecondStep:
+    """With what somebody proves who he is, beside the password."""
+
+    app_since: datetime | None
+    passkeys: list[Passkey]
+    codes_left: int | None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether signing in takes more than a password."""
+        return bool(self.app_since or self.passkeys)
+
+
+def second_step_of(user_id: int) -> SecondStep:
+    """The app, the passkeys and the number of unused recovery codes of a person."""
+    rows = list(Authenticator.objects.filter(user=user_id).order_by("pk"))
+    of = {kind: [row for row in rows if row.type == kind] for kind in Authenticator.Type}
+    app, codes = of[Authenticator.Type.TOTP], of[Authenticator.Type.RECOVERY_CODES]
+    return SecondStep(
+        app_since=app[0].created_at if app else None,
+        passkeys=[
+            Passkey(row.pk, row.wrap().name, row.created_at, row.last_used_at)
+            for row in of[Authenticator.Type.WEBAUTHN]
+        ],
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else None,
+    )
+
+
+def has_second_step(user_id: int) -> bool:
+    """Whether signing in takes this person more than a password."""
+    return bool(Authenticator.objects.filter(user=user_id).exists())

@@ -36,6 +36,7 @@ class Right(StrEnum):
     SEE_CONTRACTS = "see_contracts"
     CHANGE_CONTRACTS = "change_contracts"
     IMPORT_CONTRACTS = "import_contracts"
+    SET_WEIGHTS = "set_weights"
     SEE_CONVERSATIONS = "see_conversations"
     HOLD_CONVERSATIONS = "hold_conversations"
     AGREE_COMMITMENTS = "agree_commitments"
@@ -79,10 +80,18 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     | {
         Right.CHANGE_CONTRACTS,
         Right.IMPORT_CONTRACTS,
+        Right.SET_WEIGHTS,
         Right.CHANGE_PLACEMENTS,
         Right.SEE_PEOPLE,
     },
-    Role.BUYER: _SEE | _TALK | {Right.CHANGE_CONTRACTS, Right.IMPORT_CONTRACTS, Right.SEE_PEOPLE},
+    Role.BUYER: _SEE
+    | _TALK
+    | {
+        Right.CHANGE_CONTRACTS,
+        Right.IMPORT_CONTRACTS,
+        Right.SET_WEIGHTS,
+        Right.SEE_PEOPLE,
+    },
     Role.HR: _SEE | _TALK | {Right.CHANGE_PLACEMENTS, Right.SEE_PEOPLE},
     Role.READER: _SEE,
     Role.KEYHOLDER: frozenset({Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}),

@@ -27,3 +27,14 @@ def why_not_without_keyholder(*, others: Iterable[Collection[str]]) -> Refusal |
         "last_keyholder",
         N_("This is the last keyholder. First make somebody else keyholder."),
     )
+
+
+def why_not_take_away_second_step(*, is_own: bool, has_second_step: bool) -> Refusal | None:
+    """A keyholder helps a colleague; on oneself it would go round the second step."""
+    if is_own:
+        return Refusal(
+            "own_second_step", N_("Change your own second step on the page of your account.")
+        )
+    if not has_second_step:
+        return Refusal("no_second_step", N_("This person signs in with a password alone."))
+    return None

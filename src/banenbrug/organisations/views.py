@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_POST
 
 from banenbrug.engine.scopes import scope
@@ -17,10 +17,21 @@ from banenbrug.organisations import actions
 from banenbrug.organisations.access import invitation_for, membership_for, require
 from banenbrug.organisations.doorkeys import key_for
 from banenbrug.organisations.doors import home_of
-from banenbrug.organisations.forms import InvitationForm, NewPasswordForm, RolesForm
+from banenbrug.organisations.forms import (
+    InvitationForm,
+    LanguageForm,
+    NewPasswordForm,
+    RolesForm,
+)
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.models import Invitation, User
-from banenbrug.organisations.queries import memberships_of, open_invitations, people_of
+from banenbrug.organisations.queries import (
+    has_second_step,
+    memberships_of,
+    open_invitations,
+    people_of,
+    second_step_of,
+)
 from banenbrug.organisations.roles import Right
 from banenbrug.web.refusals import show_refusal
 from banenbrug.web.words import say
@@ -110,7 +121,55 @@ def roles(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
             if colleague.pk == request.member.pk:  # who may not see this page any more
                 return redirect("organisations:choose")
             return redirect("organisations:people", organisation=organisation)
-    return render(request, "organisations/roles.html", {"form": form, "colleague": colleague})
+    return render(
+        request,
+        "organisations/roles.html",
+        {
+            "form": form,
+            "colleague": colleague,
+            "has_second_step": has_second_step(colleague.user_id),
+            "is_me": colleague.pk == request.member.pk,
+        },
+    )
+
+
+@require_POST
+def take_away_second_step(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
+    """Help a colleague who lost phone and codes."""
+    colleague = membership_for(request.member, pk, to=Right.MANAGE_PEOPLE)
+    try:
+        actions.take_away_second_step(by=request.member, member=colleague, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, say(refused.refusal))
+    else:
+        done = gettext("%(name)s now signs in with a password alone. A letter tells it.")
+        messages.success(request, done % {"name": colleague.name})
+    return redirect("organisations:roles", organisation=organisation, pk=pk)
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Somebody's own page: where he works, the language, and how he signs in."""
+    user = request.user
+    assert isinstance(user, User)
+    form = LanguageForm(request.POST or None, initial={"language": user.language})
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        actions.choose_language(user=user, language=language)
+        with override(language):
+            messages.success(request, gettext("Pages and letters are in English from now on."))
+        answer = redirect("organisations:profile")
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language)
+        return answer
+    return render(
+        request,
+        "organisations/profile.html",
+        {
+            "form": form,
+            "memberships": memberships_of(user.pk),
+            "second_step": second_step_of(user.pk),
+        },
+    )
 
 
 def accept(request: HttpRequest, secret: str) -> HttpResponse:

@@ -36,14 +36,25 @@ def apply() -> None:
             cursor.execute(statement)
 
 
-def as_sql() -> str:
-    """The roles and grants as a script for a database administrator (`banenbrug roles --sql`)."""
+def creation_as_sql() -> str:
+    """The roles and the database, for a superuser (`banenbrug roles --sql --create`)."""
     application = str(settings.APPLICATION_ROLE)
     lines = [
         "-- As a superuser, once. Give both roles a password of your own with \\password.",
         "CREATE ROLE banenbrug_owner LOGIN NOSUPERUSER NOBYPASSRLS;",
         f"CREATE ROLE {application} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;",
         "CREATE DATABASE banenbrug OWNER banenbrug_owner ENCODING 'UTF8' TEMPLATE template0;",
+        "REVOKE ALL ON DATABASE banenbrug FROM PUBLIC;",
+        f"GRANT CONNECT, TEMPORARY ON DATABASE banenbrug TO {application};",
+    ]
+    return "\n".join(lines)
+
+
+def as_sql() -> str:
+    """The roles and grants as a script for a database administrator (`banenbrug roles --sql`)."""
+    application = str(settings.APPLICATION_ROLE)
+    lines = [
+        creation_as_sql(),
         "-- As banenbrug_owner in that database, after each `banenbrug migrate` (which does this):",
         *(f"{statement.as_string(None)};" for statement in statements(application)),
     ]

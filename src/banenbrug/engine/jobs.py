@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.management import call_command
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+
+from banenbrug.engine.models import CacheEntry
 
 PATIENCE = 60
 """Seconds without a sign of life after which a worker is taken for dead."""
@@ -16,3 +20,11 @@ async def take_over(context: JobContext, timestamp: int) -> None:
     manager: Any = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=PATIENCE):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="engine.tidy", queueing_lock="engine.tidy")
+def tidy(timestamp: int) -> None:
+    """Forget sessions and limits that have expired: they name visitors and serve nothing more."""
+    call_command("clearsessions")
+    CacheEntry.objects.filter(expires__lt=timezone.now()).delete()

@@ -150,15 +150,20 @@ class InvitedRows(Rows):
 
     def reads(self, model: type[Model]) -> str:
         table, label = model._meta.db_table, model._meta.label_lower
-        return (
-            f"organisation_id = {ORGANISATION} OR EXISTS (SELECT 1 FROM {self.guests} AS guest"
-            f" WHERE guest.kind = '{label}' AND guest.object_id = \"{table}\".id"
-            f' AND guest.organisation_id = "{table}".organisation_id'
-            f" AND guest.guest_id = {ORGANISATION})"
-        )
+        return f"organisation_id = {ORGANISATION} OR {is_guest(table, kind=label, column='id')}"
 
     def writes(self, model: type[Model]) -> str:
         return f"organisation_id = {ORGANISATION}"
+
+
+def is_guest(table: str, *, kind: str, column: str) -> str:
+    """The condition that the organisation of the scope is invited to the object of a row."""
+    return (
+        f"EXISTS (SELECT 1 FROM {InvitedRows.guests} AS guest"
+        f" WHERE guest.kind = '{kind}' AND guest.object_id = \"{table}\".{column}"
+        f' AND guest.organisation_id = "{table}".organisation_id'
+        f" AND guest.guest_id = {ORGANISATION})"
+    )
 
 
 class GuestRows(Rows):
@@ -185,6 +190,48 @@ class OwnSide(SqlConstraint):
 
     def drop_statement(self, model: type[Model]) -> str:
         return f'DROP POLICY "{self.name}" ON "{model._meta.db_table}"'
+
+
+class GuestReads(SqlConstraint):
+    """Beside the class of a table: guests of an object read its rows, and write none.
+
+    `kind` is the object that one is invited to; `column` holds its key in this table.
+    """
+
+    def __init__(self, *, name: str, kind: str, column: str = "id") -> None:
+        super().__init__(name=name)
+        self.kind = kind
+        self.column = column
+
+    def create_statement(self, model: type[Model]) -> str:
+        table = model._meta.db_table
+        return (
+            f'CREATE POLICY "{self.name}" ON "{table}" FOR SELECT'
+            f" USING ({is_guest(table, kind=self.kind, column=self.column)})"
+        )
+
+    def drop_statement(self, model: type[Model]) -> str:
+        return f'DROP POLICY "{self.name}" ON "{model._meta.db_table}"'
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "kind": self.kind, "column": self.column}
+
+
+class GuestSide(GuestReads):
+    """In a paired table with a column `side`, a guest adds rows about what it is invited to.
+
+    The school adds rows of its own side.
+    """
+
+    def create_statement(self, model: type[Model]) -> str:
+        table = model._meta.db_table
+        return (
+            f'CREATE POLICY "{self.name}" ON "{table}" AS RESTRICTIVE FOR INSERT'
+            f" WITH CHECK (CASE side WHEN 'school' THEN organisation_id = {ORGANISATION}"
+            f" ELSE counterparty_id = {ORGANISATION}"
+            f" AND {is_guest(table, kind=self.kind, column=self.column)} END)"
+        )
 
 
 class CompositeKey(SqlConstraint):

@@ -8,12 +8,14 @@ The same statement tells pghistory who acts, so that each history row knows its 
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from django.db import connection
 from psycopg.pq import TransactionStatus
+
+from banenbrug.engine import aftermath
 
 
 class ScopeError(RuntimeError):
@@ -50,6 +52,14 @@ def current() -> Scope:
     return _current.get()
 
 
+def context_id() -> uuid.UUID:
+    """The context under which the history now keeps what is written; each scope has its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pghistory.context_id')")
+        (context,) = cursor.fetchone()
+    return uuid.UUID(context)
+
+
 @contextmanager
 def scope(
     *,
@@ -62,20 +72,24 @@ def scope(
 
     What is not given is taken over from the scope around it. A scope can only be narrowed: another
     organisation or user than the one around it raises `ScopeError`, as does the lack of a
-    transaction.
+    transaction. The scope that opens an organisation ends with its aftermath.
     """
     if not connection.in_atomic_block:
         raise ScopeError("A scope needs a transaction: open atomic() around it.")
     former = _current.get()
     wanted = _narrow(former, organisation_id, user_id, member_id, via)
-    _write(wanted)
-    token = _current.set(wanted)
-    try:
-        yield wanted
-    finally:
-        _current.reset(token)
-        if _can_write():
-            _write(former)
+    opened = wanted.organisation_id if former.organisation_id is None else None
+    with aftermath.watching() if opened is not None else nullcontext() as watch:
+        _write(wanted)
+        token = _current.set(wanted)
+        try:
+            yield wanted
+            if watch is not None and opened is not None and _can_write():
+                watch.follow(organisation_id=opened)
+        finally:
+            _current.reset(token)
+            if _can_write():
+                _write(former)
 
 
 def _narrow(
@@ -112,6 +126,8 @@ def _can_write() -> bool:
 
 
 def _write(wanted: Scope) -> None:
+    context = uuid.uuid4()
+    aftermath.note(context)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.organisation_id', %s, true),"
@@ -121,7 +137,7 @@ def _write(wanted: Scope) -> None:
             [
                 str(wanted.organisation_id or ""),
                 str(wanted.user_id or ""),
-                str(uuid.uuid4()),
+                str(context),
                 wanted.context(),
             ],
         )

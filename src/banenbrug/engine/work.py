@@ -13,17 +13,20 @@ from banenbrug.engine.scopes import scope
 
 
 def job(*, name: str, attempts: int = 5) -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
-    """Make a function with `organisation_id` among its arguments into a job.
+    """Make a function with `organisation_id` or `user_id` among its arguments into a job.
 
-    It runs in one transaction with the scope of that organisation. A job that fails is tried again
-    `attempts` times, with longer pauses each time.
+    It runs in one transaction with the scope of that organisation, or of that person. A job that
+    fails is tried again `attempts` times, with longer pauses each time.
     """
 
     def decorate(function: Callable[..., None]) -> Task[Any, Any, Any]:
         @wraps(function)
-        def framed(*, organisation_id: int, **arguments: Any) -> None:
-            with transaction.atomic(), scope(organisation_id=organisation_id, via=f"job {name}"):
-                function(organisation_id=organisation_id, **arguments)
+        def framed(**arguments: int) -> None:
+            whose = {
+                key: arguments[key] for key in ("organisation_id", "user_id") if key in arguments
+            }
+            with transaction.atomic(), scope(**whose, via=f"job {name}"):
+                function(**arguments)
 
         retry = RetryStrategy(max_attempts=attempts, exponential_wait=4)
         return app.task(name=name, retry=retry)(framed)

@@ -61,6 +61,12 @@ def send(client: Client, content: str | bytes, name: str = "register.csv") -> An
     return client.post(at("upload"), {"file": file}, follow=True)
 
 
+def chosen(client: Client, batch: Batch) -> dict[str, Any]:
+    """What stands in the form of the columns, as it would be sent."""
+    form = client.get(at("columns", batch.pk)).context["form"]
+    return {field.name: field.value() for field in form if field.value() not in (None, False)}
+
+
 def batches(cast: Cast) -> list[Batch]:
     """The files that Waterland has kept."""
     with entered(cast.waterland.buyer):

@@ -10,9 +10,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from banenbrug.contracts import batches
-from banenbrug.contracts.batches import Outcome
+from banenbrug.contracts.file_queries import problems_of
 from banenbrug.contracts.models import Batch, Clause, Contract, Supplier
-from banenbrug.contracts.queries import problems_of
+from banenbrug.contracts.outcomes import Outcome
 from banenbrug.contracts.register import mapping as mappings
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.refusals import Refused
@@ -42,8 +42,7 @@ def read(
 ) -> Outcome:
     _, outcome = batches.read_in(
         organisation_id=school,
-        file_name="register.csv",
-        content=content,
+        files=[("register.csv", content)],
         mapping=mapping,
         now=timezone.now(),
     )
@@ -86,14 +85,14 @@ def test_the_same_file_again_changes_nothing_and_writes_no_history(school: int) 
 def test_a_contract_edited_by_hand_in_between_shows_as_a_difference(school: int) -> None:
     read(school)
     Contract.objects.filter(number="C-2").update(title="Banqueting")
-    seen = batches.look(organisation_id=school, content=REGISTER, mapping=None)
+    seen = batches.look(organisation_id=school, files=[("r.csv", REGISTER)], mapping=None)
     assert seen.contracts == {"created": 0, "updated": 1, "unchanged": 1}
     [difference] = seen.differences
     assert difference["facts"] == [("title", "Banqueting", "Catering")]
 
 
 def test_looking_writes_nothing(school: int) -> None:
-    batches.look(organisation_id=school, content=REGISTER, mapping=None)
+    batches.look(organisation_id=school, files=[("r.csv", REGISTER)], mapping=None)
     assert Contract.objects.count() == 0
     assert Supplier.objects.count() == 0
     assert Batch.objects.count() == 0
@@ -103,7 +102,7 @@ def test_a_cell_that_may_be_left_empty_does_not_reject_its_row(school: int) -> N
     mapping = mappings.from_object(
         {
             **batches.look(
-                organisation_id=school, content=REGISTER, mapping=None
+                organisation_id=school, files=[("r.csv", REGISTER)], mapping=None
             ).mapping.as_json(),
             "leave_empty": ["end"],
         }
@@ -116,8 +115,7 @@ def test_a_cell_that_may_be_left_empty_does_not_reject_its_row(school: int) -> N
 def test_rejected_rows_are_kept_with_reason_and_value(school: int) -> None:
     batch, _ = batches.read_in(
         organisation_id=school,
-        file_name="register.csv",
-        content=REGISTER,
+        files=[("register.csv", REGISTER)],
         mapping=None,
         now=timezone.now(),
     )
@@ -139,21 +137,27 @@ def test_a_clause_in_the_file_becomes_a_clause_of_the_contract(school: int) -> N
 
 def test_a_preview_that_was_read_differently_since_is_refused(cast: Cast, school: int) -> None:
     batch = batches.keep(
-        by=cast.heuvelrug.buyer.row, file_name="r.csv", content=REGISTER, now=timezone.now()
+        by=cast.heuvelrug.buyer.row, files=[("r.csv", REGISTER)], now=timezone.now()
     )
     with pytest.raises(Refused) as refused:
-        batches.commit(batch=batch, digest="another", now=timezone.now())
+        batches.commit(
+            by=cast.heuvelrug.buyer.row, batch=batch, digest="another", now=timezone.now()
+        )
     assert refused.value.code == "other_preview"
     assert Contract.objects.count() == 0
 
 
 def test_a_file_is_written_once(cast: Cast, school: int) -> None:
     batch = batches.keep(
-        by=cast.heuvelrug.buyer.row, file_name="r.csv", content=REGISTER, now=timezone.now()
+        by=cast.heuvelrug.buyer.row, files=[("r.csv", REGISTER)], now=timezone.now()
     )
-    batches.commit(batch=batch, digest=batch.digest, now=timezone.now())
+    batches.commit(
+        by=cast.heuvelrug.buyer.row, batch=batch, digest=batch.digest, now=timezone.now()
+    )
     with pytest.raises(Refused) as refused:
-        batches.commit(batch=batch, digest=batch.digest, now=timezone.now())
+        batches.commit(
+            by=cast.heuvelrug.buyer.row, batch=batch, digest=batch.digest, now=timezone.now()
+        )
     assert refused.value.code == "batch_closed"
 
 

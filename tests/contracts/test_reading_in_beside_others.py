@@ -10,6 +10,7 @@ from django.utils import timezone
 from banenbrug.contracts import batches
 from banenbrug.contracts.actions import save_contract, set_clause
 from banenbrug.contracts.models import Batch, Clause, Contract, Supplier
+from banenbrug.contracts.outcomes import Outcome
 from banenbrug.contracts.register import mapping as mappings
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.refusals import Refused
@@ -22,11 +23,10 @@ FILE = (HEAD + "C-1;Schoonmaak;Helder;12345678;Facilitair;31-12-2027;5%\n").enco
 CHANGED = (HEAD + "C-1;Glas;Helder;12345678;Facilitair;31-12-2028;7%\n").encode()
 
 
-def read(organisation_id: int, content: bytes) -> batches.Outcome:
+def read(organisation_id: int, content: bytes) -> Outcome:
     _, outcome = batches.read_in(
         organisation_id=organisation_id,
-        file_name="r.csv",
-        content=content,
+        files=[("r.csv", content)],
         mapping=None,
         now=timezone.now(),
     )
@@ -50,12 +50,14 @@ def test_reading_in_without_row_security_leaves_another_school_alone(
         with transaction.atomic(), scope(organisation_id=here):
             assert read(here, FILE).contracts == {"created": 1, "updated": 0, "unchanged": 0}
             assert (
-                batches.look(organisation_id=here, content=FILE, mapping=None).contracts[
+                batches.look(organisation_id=here, files=[("r.csv", FILE)], mapping=None).contracts[
                     "unchanged"
                 ]
                 == 1
             )
-            [seen] = batches.look(content=CHANGED, mapping=None, organisation_id=here).differences
+            [seen] = batches.look(
+                files=[("r.csv", CHANGED)], mapping=None, organisation_id=here
+            ).differences
             assert seen["facts"][0] == ("title", "Schoonmaak", "Glas")
             assert read(here, CHANGED).contracts["updated"] == 1
         with transaction.atomic(), scope(organisation_id=here):
@@ -96,10 +98,15 @@ def test_two_files_of_one_school_wait_for_each_other(cast: Cast) -> None:
 def test_a_file_that_was_written_meanwhile_is_not_discarded_or_read_otherwise(cast: Cast) -> None:
     with scope(organisation_id=cast.waterland.organisation.pk):
         seen_before = batches.keep(
-            by=cast.waterland.buyer.row, file_name="r.csv", content=FILE, now=timezone.now()
+            by=cast.waterland.buyer.row, files=[("r.csv", FILE)], now=timezone.now()
         )
         mapping = mappings.from_object(seen_before.mapping)
-        batches.commit(batch=seen_before, digest=seen_before.digest, now=timezone.now())
+        batches.commit(
+            by=cast.waterland.buyer.row,
+            batch=seen_before,
+            digest=seen_before.digest,
+            now=timezone.now(),
+        )
         assert seen_before.state == "previewed"
         with pytest.raises(Refused) as refused:
             batches.discard(batch=seen_before)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from banenbrug.contracts import batches
 from banenbrug.contracts.access import batch_for
+from banenbrug.contracts.file_queries import problems_of
 from banenbrug.contracts.models import Batch, Contract, Supplier
-from banenbrug.contracts.queries import problems_of
+from banenbrug.contracts.outcomes import Outcome
 from banenbrug.contracts.register import mapping as mappings
 from banenbrug.contracts.register.fields import FIELDS
 from banenbrug.engine.scopes import scope
@@ -28,18 +29,21 @@ def school(cast: Cast) -> Iterator[int]:
 
 
 def mapping_of(school: int, content: str, **settings: object) -> mappings.Mapping:
-    guessed = batches.look(organisation_id=school, content=content.encode(), mapping=None).mapping
+    guessed = batches.look(
+        organisation_id=school, files=[("r.csv", content.encode())], mapping=None
+    ).mapping
     return mappings.from_object(guessed.as_json() | settings)
 
 
-def read(school: int, content: str, **settings: object) -> batches.Outcome:
+def read(school: int, content: str, **settings: object) -> Outcome:
     """What a look tells and what reading in does must be the same."""
     mapping = mapping_of(school, content, **settings)
-    seen = batches.look(organisation_id=school, content=content.encode(), mapping=mapping)
+    seen = batches.look(
+        organisation_id=school, files=[("r.csv", content.encode())], mapping=mapping
+    )
     batch, outcome = batches.read_in(
         organisation_id=school,
-        file_name="r.csv",
-        content=content.encode(),
+        files=[("r.csv", content.encode())],
         mapping=mapping,
         now=timezone.now(),
     )
@@ -50,7 +54,7 @@ def read(school: int, content: str, **settings: object) -> batches.Outcome:
     return outcome
 
 
-def said(outcome: batches.Outcome) -> list[tuple[int, str, str, str]]:
+def said(outcome: Outcome) -> list[tuple[int, str, str, str]]:
     return [(p.row, p.column, p.code, p.value) for p in outcome.findings.problems]
 
 
@@ -151,7 +155,7 @@ def test_a_file_without_amounts_says_nothing_of_the_currency(school: int) -> Non
     content = "Contractnummer;Titel;Leverancier\nC-1;Ruiten;Helder\n"
     [difference] = batches.look(
         organisation_id=school,
-        content=content.encode(),
+        files=[("r.csv", content.encode())],
         mapping=mapping_of(school, content, currency="GBP"),
     ).differences
     assert difference["facts"] == [("title", "Glas", "Ruiten")]
@@ -185,11 +189,8 @@ def test_payments_leave_open_contracts_open(school: int) -> None:
     assert Contract.objects.get(number="C-1").end is None
 
 
-def test_a_file_is_fetched_without_its_bytes_unless_asked(cast: Cast, school: int) -> None:
+def test_a_file_is_fetched_without_its_bytes(cast: Cast, school: int) -> None:
     buyer = cast.waterland.buyer.row
-    kept = batches.keep(
-        by=buyer, file_name="r.csv", content=spend(2026).encode(), now=timezone.now()
-    )
-    assert "content" in batch_for(buyer, kept.pk).get_deferred_fields()
-    assert bytes(batch_for(buyer, kept.pk, with_content=True).content)
+    kept = batches.keep(by=buyer, files=[("r.csv", spend(2026).encode())], now=timezone.now())
+    assert {"content", "other_content"} <= batch_for(buyer, kept.pk).get_deferred_fields()
     assert Batch.objects.count() == 1

@@ -76,6 +76,29 @@ def test_the_command_writes_a_dutch_file_that_the_import_reads_without_a_problem
     assert list(findings.warnings) == []
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_spreadsheet_holds_the_same_contracts_as_the_csv_file(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = []
+    for out in (tmp_path / "register.csv", tmp_path / f"register.{ending}"):
+        assert main(["make-register", "--rows", "200", "--seed", "4", "--out", str(out)]) == 0
+        table = open_table(out.read_bytes())
+        contracts, findings = parse(table, guess(table))
+        read.append(list(contracts))
+        assert findings.problems == findings.warnings == []
+    assert read[0] == read[1]
+    assert len(read[0]) == 200
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
+def test_the_same_arguments_give_the_same_bytes(ending: str, tmp_path: Path) -> None:
+    made = [tmp_path / f"{name}.{ending}" for name in ("one", "two")]
+    for out in made:
+        main(["make-register", "--rows", "50", "--seed", "4", "--out", str(out)])
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
 def test_amounts_and_days_are_written_as_in_the_netherlands(tmp_path: Path) -> None:
     out = tmp_path / "register.csv"
     main(["make-register", "--rows", "400", "--seed", "1", "--out", str(out)])
@@ -90,17 +113,18 @@ def test_amounts_and_days_are_written_as_in_the_netherlands(tmp_path: Path) -> N
 def test_an_ending_that_cannot_be_written_is_refused_with_those_that_can(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "register.xlsx"
+    out = tmp_path / "register.pdf"
     assert main(["make-register", "--rows", "3", "--out", str(out), "--json"]) == 1
     refused = json.loads(capsys.readouterr().out)
     assert refused["refused"] == "unknown_ending"
-    assert ".csv" in refused["message"]
+    assert ".csv, .xlsx, .ods" in refused["message"]
     assert not out.exists()
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
 def test_a_folder_that_is_not_there_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "nowhere" / "register.csv"
+    out = tmp_path / "nowhere" / f"register.{ending}"
     assert main(["make-register", "--rows", "3", "--out", str(out), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["refused"] == "cannot_write"

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "check": Command("check", "application", "whether this installation may serve"),
     "serve": Command("serve", "application", "the web server"),
     "worker": Command("worker", "application", "the worker that does background jobs"),
+    "relock": Command("relock", "application", "lock secrets anew after a new secret key"),
     "roles": Command("roles", "nothing", "the roles and grants of the database"),
     "bench": Command("bench", "owner", "measure speed beside a floor or a peer"),
     "manage": Command("manage", "nothing", "Django's own commands, for developers"),

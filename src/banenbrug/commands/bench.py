@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from banenbrug.bench.benches import BENCHES, measure
+from banenbrug.bench.benches import NAMES, measure
 from banenbrug.bench.ground import Ground
 from banenbrug.bench.stage import template
 from banenbrug.commands import make_register
@@ -15,7 +15,7 @@ from banenbrug.commands import make_register
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which benches, over how many rows, and how often each is run."""
-    known = ", ".join(BENCHES)
+    known = ", ".join(NAMES)
     parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=f"{known}; else all")
     parser.add_argument("--rows", type=_number, default=100_000)
     parser.add_argument("--times", type=_number, default=3)
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
             now=now,
             register=partial(_register, Path(folder), options.rows),
         )
-        results = list(measure(options.names or list(BENCHES), ground=ground))
+        results = list(measure(options.names or NAMES, ground=ground))
     if options.json:
         return {"results": [result.as_json() for result in results]}
     return {result.name: result.in_words() for result in results}
@@ -48,8 +48,8 @@ def _register(folder: Path, rows: int, ending: str) -> Path:
 
 
 def _name(text: str) -> str:
-    if text not in BENCHES:
-        raise argparse.ArgumentTypeError(f"no bench {text!r}; choose from {', '.join(BENCHES)}")
+    if text not in NAMES:
+        raise argparse.ArgumentTypeError(f"no bench {text!r}; choose from {', '.join(NAMES)}")
     return text
 
 

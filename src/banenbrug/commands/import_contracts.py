@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from banenbrug.contracts import batches
-from banenbrug.contracts.batches import Outcome
+from banenbrug.contracts.outcomes import Files, Outcome
 from banenbrug.contracts.register import mapping as mappings
 from banenbrug.contracts.register.mapping import Mapping
-from banenbrug.contracts.register.reading import read_file
+from banenbrug.contracts.register.reading import belonging, read_file
 from banenbrug.engine.scopes import scope
 from banenbrug.organisations.queries import school_by_slug
 
@@ -29,38 +29,37 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     """The answer, in the form of docs/commands.md. Several files are read in all or not at all."""
     school = school_by_slug(options.school)
     mapping = mappings.from_json(options.mapping.read_text("utf-8")) if options.mapping else None
-    answers = []
+    groups = belonging([(file.name, read_file(file)) for file in options.files])
     via = "command import-contracts"
     with transaction.atomic(), scope(organisation_id=school.pk, via=via):
-        for file in options.files:
-            answers.append(_read(file, school.pk, mapping, dry_run=options.dry_run))
+        answers = [_read(files, school.pk, mapping, dry_run=options.dry_run) for files in groups]
     return answers[0] if len(answers) == 1 else _together(answers)
 
 
 def _read(
-    file: Path, organisation_id: int, mapping: Mapping | None, *, dry_run: bool
+    files: Files, organisation_id: int, mapping: Mapping | None, *, dry_run: bool
 ) -> dict[str, Any]:
-    content = read_file(file)
+    name = ", ".join(name for name, _ in files)
     if dry_run:
-        seen = batches.look(organisation_id=organisation_id, content=content, mapping=mapping)
-        return _told(seen, batch=None)
+        seen = batches.look(organisation_id=organisation_id, files=files, mapping=mapping)
+        return _told(seen, file=name, batch=None)
     batch, outcome = batches.read_in(
         organisation_id=organisation_id,
-        file_name=file.name,
-        content=content,
+        files=files,
         mapping=mapping,
         now=timezone.now(),
     )
-    return _told(outcome, batch=batch.pk)
+    return _told(outcome, file=name, batch=batch.pk)
 
 
-def _told(outcome: Outcome, *, batch: int | None) -> dict[str, Any]:
+def _told(outcome: Outcome, *, file: str, batch: int | None) -> dict[str, Any]:
     findings = outcome.findings
     return {
         **outcome.counts(),
         "warnings": [warned.in_english() for warned in findings.warnings],
         "problems": [
             {
+                "file": file,
                 "row": problem.row,
                 "column": problem.column,
                 "code": problem.code,

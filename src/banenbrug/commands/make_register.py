@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from banenbrug.foundation.refusals import N_, Refusal, Refused
-from banenbrug.story import register
+from banenbrug.story import register, sheets
 
-ENDINGS = (".csv",)
+ENDINGS = (".csv", ".xlsx", ".ods")
 AROUND = date(2026, 1, 1)
 """The day on which most contracts run, unless `--on` says another; fixed, so that a seed always
 gives the same file."""
@@ -34,9 +34,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
             )
         )
     try:
-        # Spreadsheet programs know UTF-8 by the mark in front.
-        with out.open("w", encoding="utf-8-sig", newline="") as file:
-            register.write(file, count=options.rows, seed=options.seed, on=options.on)
+        _write(out, count=options.rows, seed=options.seed, on=options.on)
     except OSError as error:
         raise Refused(
             Refusal(
@@ -46,6 +44,17 @@ def run(options: argparse.Namespace) -> dict[str, object]:
             )
         ) from error
     return {"file": str(out), "rows": options.rows, "seed": options.seed}
+
+
+def _write(out: Path, *, count: int, seed: int, on: date) -> None:
+    if out.suffix.casefold() == ".csv":
+        # Spreadsheet programs know UTF-8 by the mark in front.
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            register.write(file, count=count, seed=seed, on=on)
+        return
+    write = sheets.write_xlsx if out.suffix.casefold() == ".xlsx" else sheets.write_ods
+    with out.open("wb") as spreadsheet:
+        write(spreadsheet, register.HEADERS, register.typed_rows(count=count, seed=seed, on=on))
 
 
 def _rows(text: str) -> int:

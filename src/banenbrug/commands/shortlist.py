@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from banenbrug.engine.scopes import scope
 from banenbrug.opportunities.queries import Opportunity, shortlist
+from banenbrug.opportunities.words import explain
 from banenbrug.organisations.queries import school_by_slug
 
 
@@ -23,20 +25,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> dict[str, object]:
     """The answer, in the form of docs/commands.md."""
     school = school_by_slug(options.school)
-    with transaction.atomic(), scope(organisation_id=school.pk, via="command shortlist"):
+    with (
+        transaction.atomic(),
+        scope(organisation_id=school.pk, via="command shortlist"),
+        override("en"),
+    ):
         found = shortlist(school.pk, today=options.on or timezone.localdate(), top=options.top)
-    return {"contracts": [_told(opportunity) for opportunity in found]}
+        return {"contracts": [_told(opportunity) for opportunity in found]}
 
 
 def _told(opportunity: Opportunity) -> dict[str, object]:
-    score = opportunity.score
+    score, contract = opportunity.score, opportunity.contract
     return {
-        "number": opportunity.number,
-        "title": opportunity.title,
-        "supplier": opportunity.supplier,
+        "number": contract.number,
+        "title": contract.title,
+        "supplier": contract.supplier.name,
         "score": score.points,
         "parts": {part.part.value: part.points for part in score.parts},
-        "why": [part.why.in_english() for part in score.parts],
+        "why": [explain(part.why) for part in score.parts],
         "jobs_low": _number(score.jobs_low),
         "jobs_high": _number(score.jobs_high),
     }

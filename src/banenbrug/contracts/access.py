@@ -9,10 +9,10 @@ from banenbrug.organisations.roles import Right
 
 
 def contract_for(member: Membership, pk: int, *, to: Right | None = None) -> Contract:
-    """A contract of the school of `member`, with its supplier and unit."""
+    """A contract of the school of `member`, with its supplier, unit and two owners."""
     require(member, see=Right.SEE_CONTRACTS, to=to)
     return get_object_or_404(
-        Contract.objects.select_related("supplier", "unit"),
+        Contract.objects.select_related("supplier", "unit", "buyer", "hr"),
         pk=pk,
         organisation_id=member.organisation_id,
     )
@@ -24,11 +24,8 @@ def supplier_for(member: Membership, pk: int, *, to: Right | None = None) -> Sup
     return get_object_or_404(Supplier, pk=pk, organisation_id=member.organisation_id)
 
 
-def batch_for(member: Membership, pk: int, *, with_content: bool = False) -> Batch:
-    """A register file that the school of `member` read in, or is about to.
-
-    `with_content`: with the bytes of the file, which only who reads it needs.
-    """
+def batch_for(member: Membership, pk: int) -> Batch:
+    """A register file that the school of `member` read in, or is about to; without its bytes."""
     require(member, see=Right.SEE_CONTRACTS, to=Right.IMPORT_CONTRACTS)
-    files = Batch.objects.all() if with_content else Batch.objects.defer("content")
+    files = Batch.objects.select_related("made_by", "undone_by").defer("content", "other_content")
     return get_object_or_404(files, pk=pk, organisation_id=member.organisation_id)

@@ -10,6 +10,7 @@ from banenbrug.contracts.models import Clause, Contract, Supplier
 from banenbrug.contracts.register.contract_row import supplier_key, supplier_sort_key
 from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership, Organisation
+from banenbrug.organisations.roles import Hand
 
 
 def supplier_by_name(*, organisation_id: int, name: str) -> Supplier:
@@ -31,19 +32,28 @@ def supplier_by_name(*, organisation_id: int, name: str) -> Supplier:
     return supplier
 
 
+OWNERS = {"buyer": Hand.PROCUREMENT, "hr": Hand.HR}
+"""The two hands of a contract, by the name of their field."""
+
+
 @transaction.atomic
 def save_contract(
     *, by: Membership, contract: Contract | None, supplier_name: str, values: Mapping[str, Any]
 ) -> Contract:
     """Write a new contract, or change one.
 
-    Refuses an impossible term, a number that is taken and a description with a citizen number.
+    Refuses an impossible term, a number that is taken, a description with a citizen number and an
+    owner without the role. Who owned it already stays, even after changing work.
     """
     impossible = rules.why_not_dates(start=values.get("start"), end=values.get("end"))
     if impossible:
         raise Refused(impossible, field="end")
     _refuse_bsn(values.get("description"), field="description")
     contract = contract or Contract(organisation_id=by.organisation_id)
+    for name, hand in OWNERS.items():
+        owner = values.get(name)
+        if owner and owner.pk != getattr(contract, f"{name}_id"):
+            refuse_owner(owner, hand=hand, field=name)
     contract.supplier = supplier_by_name(organisation_id=by.organisation_id, name=supplier_name)
     for name, value in values.items():
         setattr(contract, name, value)
@@ -60,6 +70,15 @@ def save_contract(
         )
         raise Refused(taken, field="number") from error
     return contract
+
+
+def refuse_owner(owner: Membership, *, hand: Hand, field: str) -> None:
+    """Refuse somebody who cannot be this hand of a contract."""
+    wrong = rules.why_not_owner(
+        name=owner.name, has_hand=hand in owner.hands, has_left=owner.ended_at is not None
+    )
+    if wrong:
+        raise Refused(wrong, field=field)
 
 
 @transaction.atomic

@@ -1,231 +1,140 @@
 """Reading a register file into the register: look first, then write, all or nothing."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from banenbrug.contracts import staging, writing
-from banenbrug.contracts.models import Batch, BatchProblem
+from banenbrug.contracts import committing, jobs, outcomes, previews
+from banenbrug.contracts.committing import files_of
+from banenbrug.contracts.file_queries import mapping_before
+from banenbrug.contracts.models import Batch
+from banenbrug.contracts.outcomes import Files, Outcome
 from banenbrug.contracts.register import mapping as mappings
-from banenbrug.contracts.register.findings import Findings, Problem
 from banenbrug.contracts.register.guessing import guess
 from banenbrug.contracts.register.mapping import Mapping
-from banenbrug.contracts.register.reading import open_table
-from banenbrug.contracts.register.rows import parse
-from banenbrug.contracts.rules import other_currency, why_not_dates
+from banenbrug.contracts.register.reading import open_tables
 from banenbrug.foundation.refusals import N_, Refusal, Refused
 from banenbrug.organisations.models import Membership
 
-SHOWN_DIFFERENCES = 50
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became, or would become, of a file. `rows` is the sum of its outcomes."""
-
-    rows: int
-    created: int
-    updated: int
-    unchanged: int
-    rejected: int
-    skipped: int
-    contracts: dict[str, int]
-    findings: Findings
-    mapping: Mapping
-    differences: list[dict[str, Any]] = field(default_factory=list)
-
-    def counts(self) -> dict[str, Any]:
-        """The figures, as they are kept with the batch."""
-        names = ("rows", "created", "updated", "unchanged", "rejected", "skipped", "contracts")
-        return {name: getattr(self, name) for name in names}
-
-
-@dataclass(frozen=True)
-class _Staged:
-    """A file whose contracts stand beside the register, compared with it."""
-
-    findings: Findings
-    mapping: Mapping
-    digest: str
+LONG = 5000
+"""From so many rows on a file is read in by a job, while nobody has to wait for it."""
 
 
 @transaction.atomic
-def look(*, organisation_id: int, content: bytes, mapping: Mapping | None) -> Outcome:
-    """What the file would do to the register of a school, without writing.
+def look(*, organisation_id: int, files: Files, mapping: Mapping | None) -> Outcome:
+    """What the files would do to the register of a school, without writing.
 
     The mapping is guessed where none is given.
     """
-    staged = _stage(content, mapping, organisation_id=organisation_id)
-    return _outcome(
-        staged, differences=staging.differences(SHOWN_DIFFERENCES, organisation_id=organisation_id)
+    table = open_tables(files)
+    return outcomes.compare(
+        table,
+        mapping or guess(table),
+        organisation_id=organisation_id,
+        differences=previews.MAX_DIFFERENCES,
     )
 
 
 @transaction.atomic
-def keep(*, by: Membership, file_name: str, content: bytes, now: datetime) -> Batch:
-    """Keep an uploaded file with its guessed mapping; nothing of it stands in the register yet."""
-    table = open_table(content)
-    mapping = guess(table)
-    return Batch.objects.create(
+def keep(*, by: Membership, files: Files, now: datetime) -> Batch:
+    """Keep an uploaded file, or two that belong together; nothing of it stands in the register yet.
+
+    Its columns are read as in the last file with the same columns, or else as they seem to be.
+    What looks like personal data is not kept. Raises `Refused` as `open_tables`.
+    """
+    kept = previews.without_personal(files)
+    files = kept.files
+    table = kept.table or open_tables(files)
+    before = mapping_before(by.organisation_id, headers=table.headers)
+    batch = Batch.objects.create(
         organisation_id=by.organisation_id,
-        file_name=file_name[-200:],
-        content=content,
-        digest=mappings.digest(table, mapping),
-        mapping=mapping.as_json(),
+        file_name=_name_of(files),
+        content=files[0][1],
+        other_content=files[1][1] if len(files) > 1 else None,
+        digest="",
+        mapping={},
+        seen={
+            "personal": kept.personal,
+            "sheet": kept.sheet,
+            "warnings": kept.warnings,
+            "as_before": before is not None,
+        },
         made_by=by,
         made_at=now,
     )
+    previews.look(batch, table, before or guess(table))
+    batch.save()
+    return batch
 
 
 @transaction.atomic
 def remap(*, batch: Batch, mapping: Mapping) -> None:
     """Read the kept file by another mapping from now on."""
     batch = _locked(batch)
-    table = open_table(bytes(batch.content))
+    table = open_tables(files_of(batch))
     mappings.columns_in(table, mapping)
-    batch.mapping = mapping.as_json()
-    batch.digest = mappings.digest(table, mapping)
-    batch.save(update_fields=["mapping", "digest"])
+    batch.failure = None
+    previews.look(batch, table, mapping)
+    batch.save()
 
 
 @transaction.atomic
-def commit(*, batch: Batch, digest: str, now: datetime) -> Outcome:
-    """Write the kept file into the register, as it was last looked at.
+def commit(*, by: Membership, batch: Batch, digest: str, now: datetime) -> None:
+    """Write the kept file into the register as it was last looked at; a long one by a job.
 
-    Refuses another digest than the one that was looked at, and a file that was written already.
+    Refuses another digest than the one that was looked at, a file that was written already, and
+    one whose figures changed with the register: that one is looked at anew.
     """
     batch = _locked(batch)
-    if batch.digest != digest:
+    if not digest or batch.digest != digest:
         raise Refused(
             Refusal(
                 "other_preview",
                 N_("The columns were read differently meanwhile. Look at the preview again."),
             )
         )
-    mapping = mappings.from_object(batch.mapping)
-    return _write(batch, content=bytes(batch.content), mapping=mapping, now=now)
+    if batch.counts["rows"] < LONG:
+        committing.write_kept(batch, now=now)
+        return
+    batch.state, batch.failure = Batch.State.QUEUED, None
+    batch.save(update_fields=["state", "failure"])
+    jobs.write_file.defer(organisation_id=batch.organisation_id, batch_id=batch.pk, member_id=by.pk)
+
+
+@transaction.atomic
+def look_again(*, batch: Batch) -> None:
+    """Compare a kept file with the register once more."""
+    batch = _locked(batch)
+    previews.look_again(batch, files_of(batch))
+    batch.save()
 
 
 @transaction.atomic
 def read_in(
-    *, organisation_id: int, file_name: str, content: bytes, mapping: Mapping | None, now: datetime
+    *, organisation_id: int, files: Files, mapping: Mapping | None, now: datetime
 ) -> tuple[Batch, Outcome]:
-    """Read a file in at once, as a command does; the file itself is not kept."""
+    """Read files in at once, as a command does; the files themselves are not kept."""
     batch = Batch.objects.create(
         organisation_id=organisation_id,
-        file_name=file_name[-200:],
+        file_name=_name_of(files),
         content=b"",
         digest="",
         mapping={},
         made_at=now,
     )
-    return batch, _write(batch, content=content, mapping=mapping, now=now)
+    table = open_tables(files)
+    return batch, committing.write(batch, table, mapping or guess(table), now=now)
 
 
 @transaction.atomic
 def discard(*, batch: Batch) -> None:
     """Forget a file that was only looked at."""
-    batch = _locked(batch)
-    batch.state = Batch.State.DISCARDED
-    batch.content = b""
-    batch.save(update_fields=["state", "content"])
+    previews.forget(_locked(batch), Batch.State.DISCARDED)
 
 
-def _write(batch: Batch, *, content: bytes, mapping: Mapping | None, now: datetime) -> Outcome:
-    _wait_for_others(batch.organisation_id)
-    staged = _stage(content, mapping, organisation_id=batch.organisation_id)
-    outcome = _outcome(staged, differences=[])
-    writing.write(
-        organisation_id=batch.organisation_id,
-        batch_id=batch.pk,
-        has_changes=bool(outcome.created or outcome.updated),
-    )
-    batch.state = Batch.State.COMMITTED
-    batch.committed_at = now
-    batch.mapping = staged.mapping.as_json()
-    batch.digest = staged.digest
-    batch.counts = outcome.counts()
-    batch.warnings = [warned.in_english() for warned in staged.findings.warnings]
-    batch.content = b""  # the register holds what we need; cells that were rejected may be private
-    batch.save()
-    _keep_problems(batch, staged.findings)
-    return outcome
-
-
-def _wait_for_others(organisation_id: int) -> None:
-    # Two files compared with the same register would both add what is new in both.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('register', %s))", [organisation_id]
-        )
-
-
-def _stage(content: bytes, mapping: Mapping | None, *, organisation_id: int) -> _Staged:
-    table = open_table(content)
-    mapping = mapping or guess(table)
-    contracts, findings = parse(table, mapping)
-    staging.stage(contracts)
-    staging.compare(organisation_id=organisation_id)
-    _reject_conflicts(findings, mapping, organisation_id=organisation_id)
-    return _Staged(findings, mapping, mappings.digest(table, mapping))
-
-
-def _reject_conflicts(findings: Findings, mapping: Mapping, *, organisation_id: int) -> None:
-    """Reject the rows that can be read, but that the register has no place for."""
-    conflicts = staging.conflicts(organisation_id=organisation_id)
-    headers = dict(mapping.columns)
-    for conflict in conflicts:
-        findings.reject([_problem(conflict, headers)], rows=conflict.rows)
-    if conflicts:
-        findings.problems.sort(key=lambda problem: problem.row)
-
-
-def _problem(conflict: staging.Conflict, headers: dict[str, str]) -> Problem:
-    wrong = why_not_dates(start=conflict.start, end=conflict.end)
-    if wrong:
-        name = "end" if conflict.says_end else "start"
-        value = str(conflict.end if conflict.says_end else conflict.start)
-    else:
-        wrong = other_currency(said=conflict.currency, known=conflict.known_currency or "")
-        name = "value_per_year" if conflict.says_per_year else "value_total"
-        value = conflict.currency
-    return Problem(conflict.row, headers.get(name, ""), value, wrong)
-
-
-def _outcome(staged: _Staged, *, differences: list[dict[str, Any]]) -> Outcome:
-    counted = staging.counts()
-    findings = staged.findings
-    return Outcome(
-        rows=findings.rows,
-        rejected=findings.rejected,
-        skipped=findings.skipped,
-        contracts={name: contracts for name, (_, contracts) in counted.items()},
-        findings=findings,
-        mapping=staged.mapping,
-        differences=differences,
-        **{name: rows for name, (rows, _) in counted.items()},
-    )
-
-
-def _keep_problems(batch: Batch, findings: Findings) -> None:
-    rows = (
-        BatchProblem(
-            organisation_id=batch.organisation_id,
-            batch=batch,
-            row=problem.row,
-            column=problem.column[:200],
-            code=problem.code,
-            message=problem.refusal.message,
-            params=dict(problem.refusal.params),
-            value=problem.value,
-        )
-        for problem in findings.problems
-    )
-    while some := list(islice(rows, 2000)):
-        BatchProblem.objects.bulk_create(some)
+def _name_of(files: Sequence[tuple[str, bytes]]) -> str:
+    return " + ".join(name for name, _ in files)[-200:]
 
 
 def _locked(batch: Batch) -> Batch:

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -48,35 +50,54 @@ class Supplier(Own):
                 condition=Q(kvk="") | Q(kvk__regex=r"^\d{8}$"), name="supplier_kvk_is_8_digits"
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "sort_key"], name="supplier_by_name")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
-@history.tracked(without=("content",))
+@history.tracked(without=("content", "other_content", "seen", "progress"))
 class Batch(Own):
-    """One register file: the bytes, how its columns were read, and what became of its rows."""
+    """One register file, or two that belong together: how it was read, what became of its rows.
+
+    `seen` is what a reader looks at beside the problems: column names with examples, the first
+    changes. `progress` is how far a job came, `failure` why it stopped. `written_in` names the
+    context of the history that holds all that this file changed.
+    """
 
     class State(models.TextChoices):
         PREVIEWED = "previewed"
+        QUEUED = "queued"
         COMMITTED = "committed"
         DISCARDED = "discarded"
+        EXPIRED = "expired"
+        UNDONE = "undone"
 
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
+    other_content = models.BinaryField(null=True, blank=True)
     digest = models.CharField(max_length=64)
     mapping = models.JSONField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.PREVIEWED)
     counts = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
+    seen = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    progress = models.JSONField(null=True, blank=True)
+    failure = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    written_in = models.UUIDField(null=True, blank=True)
     made_by = ParentKey(Membership, null=True, blank=True)
     made_at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True, blank=True)
+    undone_by = ParentKey(Membership, null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Own.Meta):
         constraints: ClassVar = [
             *Own.Meta.constraints,
             CompositeKey(field="made_by", name="batch_by_own_member"),
+            CompositeKey(field="undone_by", name="batch_undone_by_own_member"),
         ]
 
     def __str__(self) -> str:
@@ -84,10 +105,15 @@ class Batch(Own):
 
 
 class BatchProblem(Own):
-    """Why a row of a file was rejected or skipped, and how to mend it."""
+    """Why a row of a file was rejected or skipped, and how to mend it.
+
+    `cells` is the whole row, with the first of its problems only, without what looks like a BSN.
+    """
 
     batch = ParentKey(Batch, related_name="problems")
     row = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, default="rejected")
+    cells = models.JSONField(null=True, blank=True)
     column = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=40)
     message = models.TextField()
@@ -111,7 +137,10 @@ class BatchProblem(Own):
 
 @history.tracked()
 class Contract(Own):
-    """A line of the contract register. Amounts in cents of `currency`, without VAT."""
+    """A line of the contract register. Amounts in cents of `currency`, without VAT.
+
+    `buyer` and `hr` are its two hands: who looks after it for procurement, and who for HR.
+    """
 
     number = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
@@ -136,12 +165,16 @@ class Contract(Own):
     notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
     procedure = models.CharField(max_length=60, blank=True)
     unit = ParentKey(Unit, null=True, blank=True)
+    buyer = ParentKey(Membership, null=True, blank=True)
+    hr = ParentKey(Membership, null=True, blank=True)
     batch = ParentKey(Batch, null=True, blank=True)
 
     class Meta(Own.Meta):
         constraints: ClassVar = [
             *Own.Meta.constraints,
             CompositeKey(field="supplier", name="contract_with_own_supplier"),
+            CompositeKey(field="buyer", name="contract_of_own_buyer"),
+            CompositeKey(field="hr", name="contract_of_own_hr"),
             CompositeKey(field="unit", name="contract_of_own_unit"),
             CompositeKey(field="batch", name="contract_from_own_batch"),
             models.UniqueConstraint(
@@ -156,6 +189,23 @@ class Contract(Own):
             models.Index(fields=["organisation", "supplier"], name="contract_by_supplier"),
             models.Index(fields=["organisation", "end"], name="contract_by_end"),
             models.Index(fields=["organisation", "title"], name="contract_by_title"),
+            models.Index(fields=["organisation", "value_per_year"], name="contract_by_value"),
+            # Holds what counts and sums of a filtered list ask for.
+            models.Index(
+                fields=["organisation", "category", "unit"],
+                include=["value_per_year", "currency", "end"],
+                name="contract_by_category",
+            ),
+            models.Index(
+                fields=["organisation", "buyer"],
+                condition=Q(buyer__isnull=False),
+                name="contract_by_buyer",
+            ),
+            models.Index(
+                fields=["organisation", "hr"],
+                condition=Q(hr__isnull=False),
+                name="contract_by_hr",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,3 +237,40 @@ class Clause(Own):
                 fields=["organisation", "contract", "form"], name="clause_form_once"
             ),
         ]
+
+
+class Words(Own):
+    """The words by which a contract or a supplier is found; made by `contracts.words`.
+
+    Each word begins with the key of the organisation, so that the index of one school's words is
+    as small as that school. Without a key to its object: who takes an object away need not know.
+    """
+
+    class Kind(models.TextChoices):
+        CONTRACT = "contract"
+        SUPPLIER = "supplier"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    object_id = models.BigIntegerField()
+    words = SearchVectorField()
+
+    class Meta(Own.Meta):
+        constraints: ClassVar = [
+            *Own.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "object_id"], name="words_of_object_once"
+            ),
+        ]
+        indexes: ClassVar = [GinIndex(fields=["words"], name="words_by_word", fastupdate=False)]
+
+
+class SearchWords(models.Model):
+    """The same words through a view of the owner: under a row policy GIN is not used."""
+
+    kind = models.CharField(max_length=10)
+    object_id = models.BigIntegerField()
+    words = SearchVectorField()
+
+    class Meta:
+        managed = False
+        db_table = "search_words"

@@ -87,6 +87,21 @@ def other_currency(*, said: str, known: str) -> Refusal:
     )
 
 
+def why_not_owner(*, name: str, has_hand: bool, has_left: bool) -> Refusal | None:
+    """The hands of a contract are people who work here, each in the department of that hand."""
+    if has_left:
+        return Refusal(
+            "owner_has_left", N_("%(name)s does not work here any more."), {"name": name}
+        )
+    if not has_hand:
+        return Refusal(
+            "owner_of_other_hand",
+            N_("%(name)s does not have that role. Choose somebody else, or ask the keyholder."),
+            {"name": name},
+        )
+    return None
+
+
 def why_not_link(*, kind: str, has_account: bool) -> Refusal | None:
     """Only a supplier's organisation can be the account of a supplier, and only one."""
     if has_account:

@@ -10,6 +10,7 @@ COPY is refused on tables with row security, hence the temporary table. What a f
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -62,6 +63,9 @@ VALUES = (
 COMPARED = (*TEXTS, *VALUES, "currency")
 """Facts of a contract that a file can change."""
 
+TOLD = (*COMPARED, "owner_unit", "clause_form", "clause_percentage", "clause_text")
+"""Facts whose change is shown before it is written."""
+
 ENDS_BEFORE_START = "ends_before_start"
 CURRENCY_DIFFERS = "currency_differs"
 """Outcomes beside created, updated and unchanged: these contracts are not written."""
@@ -85,6 +89,19 @@ WORK_MEM = "64MB"
 
 STATISTICS = 10
 """A rough idea is enough to choose how to join; the usual one takes ten times as long."""
+
+
+@contextmanager
+def whole_tables() -> Iterator[None]:
+    """Join by whole sets, not row by row, for statements that touch very many rows.
+
+    What was written a moment ago is not in the statistics yet: the planner takes a school with
+    50,000 contracts for one with a single contract, and walks through all of them for each row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def stage(contracts: Iterable[ContractRow]) -> None:
@@ -211,7 +228,10 @@ def conflicts(*, organisation_id: int) -> list[Conflict]:
 
 
 def differences(limit: int, *, organisation_id: int) -> list[dict[str, Any]]:
-    """What the first `limit` changed contracts say now and in the file, fact by fact."""
+    """What the first `limit` changed contracts say now and in the file, fact by fact.
+
+    `contract` is the key of the contract, `currencies` are those of its amounts, now and then.
+    """
     said = {name: f'p."{name}"' for name in COMPARED}
     said["currency"] = f"CASE WHEN {WITH_AMOUNT.format(row='p')} THEN p.currency END"
     pairs = ", ".join(
@@ -219,19 +239,36 @@ def differences(limit: int, *, organisation_id: int) -> list[dict[str, Any]]:
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.row, p.number, c.title, {pairs} FROM register_plan p"
-            " JOIN contracts_contract c ON c.organisation_id = %s AND c.id = p.contract_id"
-            " WHERE p.outcome = 'updated' ORDER BY p.row LIMIT %s",
-            [organisation_id, limit],
+            f"""
+            SELECT p.row, p.number, c.id AS contract, c.title, {pairs},
+                   u.name AS old_owner_unit, p.owner_unit AS new_owner_unit,
+                   k.form AS old_clause_form, p.clause_form AS new_clause_form,
+                   k.percentage AS old_clause_percentage,
+                   p.clause_percentage AS new_clause_percentage,
+                   k.text AS old_clause_text, p.clause_text AS new_clause_text
+              FROM register_plan p
+              JOIN contracts_contract c
+                ON c.organisation_id = %(organisation)s AND c.id = p.contract_id
+              LEFT JOIN organisations_unit u
+                ON u.organisation_id = c.organisation_id AND u.id = c.unit_id
+              LEFT JOIN contracts_clause k
+                ON k.organisation_id = c.organisation_id AND k.contract_id = c.id
+               AND k.form = p.clause_form
+             WHERE p.outcome = 'updated' ORDER BY p.row LIMIT %(limit)s
+            """,
+            {"organisation": organisation_id, "limit": limit},
         )
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return [
-        {"row": row["row"], "number": row["number"], "title": row["title"], "facts": _facts(row)}
-        for row in rows
-    ]
+    return [_difference(row) for row in rows]
 
 
-def _facts(row: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    pairs = ((name, row[f"old_{name}"], row[f"new_{name}"]) for name in COMPARED)
-    return [(name, old, new) for name, old, new in pairs if new not in (None, "") and new != old]
+def _difference(row: dict[str, Any]) -> dict[str, Any]:
+    pairs = ((name, row[f"old_{name}"], row[f"new_{name}"]) for name in TOLD)
+    return {
+        **{name: row[name] for name in ("row", "number", "contract", "title")},
+        "currencies": (row["old_currency"], row["new_currency"] or row["old_currency"]),
+        "facts": [
+            (name, old, new) for name, old, new in pairs if new not in (None, "") and new != old
+        ],
+    }

@@ -1,19 +1,24 @@
 """Writes what `contracts.staging` found new or different: one statement a table."""
 
+from contextlib import nullcontext
+
 from django.db import connection
 
-from banenbrug.contracts.staging import TEXTS, VALUES, WITH_AMOUNT
+from banenbrug.contracts.staging import TEXTS, VALUES, WITH_AMOUNT, whole_tables
+
+MANY = 1000
+"""From so many contracts on statements join whole sets."""
 
 
-def write(*, organisation_id: int, batch_id: int, has_changes: bool) -> None:
+def write(*, organisation_id: int, batch_id: int, changes: int) -> None:
     """Write what is new or different: suppliers and units first, then contracts and clauses.
 
-    `has_changes`: whether any contract is; the same file again can still fill in a supplier.
+    `changes`: how many contracts are; the same file again can still fill in a supplier.
     """
     here = {"organisation": organisation_id, "batch": batch_id}
     everything = (_SUPPLIERS, _SUPPLIER_FACTS, _UNITS, _NEW, _CHANGED, _CLAUSES, _EARLIER_YEARS)
-    with connection.cursor() as cursor:
-        for statement in everything if has_changes else (_SUPPLIER_FACTS,):
+    with connection.cursor() as cursor, whole_tables() if changes >= MANY else nullcontext():
+        for statement in everything if changes else (_SUPPLIER_FACTS,):
             cursor.execute(statement, here)
 
 

@@ -4,6 +4,7 @@ import csv
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from math import exp, log
 from random import Random
 from typing import TextIO
@@ -15,6 +16,9 @@ HEADERS = (
     *("Ingangsdatum", "Einddatum", "Waarde per jaar", "Totale waarde", "Verlengingsopties"),
     *("Verlengingsduur", "Opzegtermijn", "Procedure", "Afdeling", "Social return"),
 )
+Cell = str | date | Decimal | int | None
+"""What a row holds: text, a day, an amount in euros, a number, or nothing."""
+
 FACILITIES = "Facilitair Bedrijf"
 UNITS = (FACILITIES, "ICT en Informatie", "HR", "Bedrijfsbureau", "Communicatie")
 
@@ -45,7 +49,12 @@ _DAYS_BACK, _DAYS_AHEAD = 1500, 120
 
 
 def rows(*, count: int, seed: int, on: date) -> Iterator[tuple[str, ...]]:
-    """Yield `count` rows under `HEADERS`; most contracts run on the day `on`."""
+    """Yield `count` rows under `HEADERS` as text; most contracts run on the day `on`."""
+    return (tuple(map(_shown, row)) for row in typed_rows(count=count, seed=seed, on=on))
+
+
+def typed_rows(*, count: int, seed: int, on: date) -> Iterator[tuple[Cell, ...]]:
+    """The same rows with dates as dates, amounts in euros and numbers of times and months."""
     random = Random(seed)
     total = sum(trade.weight for trade in TRADES)
     weights = [trade.weight for trade in TRADES]
@@ -62,7 +71,7 @@ def write(file: TextIO, *, count: int, seed: int, on: date) -> None:
     writer.writerows(rows(count=count, seed=seed, on=on))
 
 
-def _row(number: int, trade: Trade, supplier: int, random: Random, on: date) -> tuple[str, ...]:
+def _row(number: int, trade: Trade, supplier: int, random: Random, on: date) -> tuple[Cell, ...]:
     start = on + timedelta(days=random.randint(-_DAYS_BACK, _DAYS_AHEAD))
     months = random.choice((12, 24, 36, 36, 48, 48, 60))
     is_open = random.random() < 0.06
@@ -76,13 +85,13 @@ def _row(number: int, trade: Trade, supplier: int, random: Random, on: date) -> 
         kvk,
         trade.name,
         trade.cpv,
-        _day(start),
-        "" if is_open else _day(_end(start, months)),
-        _euros(cents),
-        "" if is_open else _euros(cents * months // 12),
-        str(options) if options else "",
-        str(random.choice((12, 12, 24))) if options else "",
-        random.choice(("", "1", "3", "3", "6")),
+        start,
+        None if is_open else _end(start, months),
+        Decimal(cents).scaleb(-2),
+        None if is_open else Decimal(cents * months // 12).scaleb(-2),
+        options or None,
+        random.choice((12, 12, 24)) if options else None,
+        random.choice((None, 1, 3, 3, 6)),
         _procedure(cents * months // 1200),
         _unit(trade, random),
         random.choice(_CLAUSES) if random.random() < trade.share else "Nee",
@@ -135,10 +144,12 @@ def _unit(trade: Trade, random: Random) -> str:
     return UNITS[4] if trade.code == "events" else random.choice((FACILITIES, FACILITIES, ""))
 
 
-def _day(day: date) -> str:
-    return f"{day.day:02}-{day.month:02}-{day.year:04}"
-
-
-def _euros(cents: int) -> str:
-    whole = f"{cents // 100:,}".replace(",", ".")
-    return f"{whole},{cents % 100:02}"
+def _shown(cell: Cell) -> str:
+    """A cell as the Dutch write it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell.day:02}-{cell.month:02}-{cell.year:04}"
+    if isinstance(cell, Decimal):
+        return f"{cell:,.2f}".translate(str.maketrans(",.", ".,"))
+    return str(cell)

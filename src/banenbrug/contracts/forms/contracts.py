@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from banenbrug.contracts.actions import OWNERS
 from banenbrug.contracts.categories import CATEGORIES
 from banenbrug.contracts.models import Contract
 from banenbrug.contracts.rules import CLAUSE_NAMES, ClauseForm
-from banenbrug.organisations.models import Unit
-from banenbrug.organisations.queries import units_of
+from banenbrug.organisations.models import Membership, Unit
+from banenbrug.organisations.queries import people_of, units_of
+from banenbrug.organisations.roles import HAND_ROLES
 from banenbrug.web.fields import DateField, EuroField
 
 
@@ -51,6 +54,18 @@ class ContractFields(forms.Form):
         required=False,
         empty_label=_("Not chosen"),
     )
+    buyer = forms.ModelChoiceField(
+        label=_("Owner at procurement"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Not chosen"),
+    )
+    hr = forms.ModelChoiceField(
+        label=_("Owner at HR"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Not chosen"),
+    )
     description = forms.CharField(
         label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -65,6 +80,13 @@ class ContractFields(forms.Form):
             value.help_text = gettext("In %(currency)s, without VAT.") % {"currency": currency}
         self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units_of(organisation_id)  # type: ignore[attr-defined]
+        for name, hand in OWNERS.items():
+            # An owner who has left stays in the list, so that saving takes nobody away unseen.
+            works_here = Q(ended_at=None, roles__overlap=[r.value for r in HAND_ROLES[hand]])
+            kept = Q(pk=getattr(self.initial.get(name), "pk", None))
+            self.fields[name].queryset = (  # type: ignore[attr-defined]
+                people_of(organisation_id).filter(works_here | kept)
+            )
 
     @classmethod
     def initial_of(cls, contract: Contract) -> dict[str, Any]:

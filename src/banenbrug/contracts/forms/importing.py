@@ -1,100 +1,62 @@
-"""Forms for reading in a list: the file, and which column of it is what."""
+"""The first step of reading in a list: which file, or which two that belong together."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from banenbrug.contracts.register import mapping as mappings
-from banenbrug.contracts.register.fields import FIELDS, REQUIRED
-from banenbrug.contracts.register.mapping import Mapping
 from banenbrug.contracts.register.table import MAX_BYTES
 
-FIELD_NAMES = {
-    "number": _("Contract number"),
-    "title": _("Title"),
-    "supplier": _("Supplier"),
-    "supplier_code": _("Supplier code"),
-    "kvk": _("KVK number"),
-    "vat": _("VAT number"),
-    "category": _("Category"),
-    "cpv": _("CPV code"),
-    "start": _("Start"),
-    "end": _("End"),
-    "value_per_year": _("Value per year"),
-    "value_total": _("Total value"),
-    "amount": _("Amount of a payment"),
-    "date": _("Date of a payment"),
-    "currency": _("Currency"),
-    "extension_count": _("Number of extension options"),
-    "extension_months": _("Months per extension"),
-    "notice_months": _("Notice in months"),
-    "owner_unit": _("Academy or service"),
-    "procedure": _("Procedure"),
-    "clause": _("Social return"),
-    "description": _("Description"),
-}
+MOST_FILES = 2
+ENDINGS = ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.json"
+
+
+class FilesInput(forms.FileInput):
+    """Lets a reader choose several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file, or two; each is cleaned as a file of its own."""
+
+    widget = FilesInput(attrs={"accept": ENDINGS})
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        """The files, at least one and at most `MOST_FILES`."""
+        files = data if isinstance(data, list) else [data]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                gettext("These are %(count)s files. Choose one, or two that belong together.")
+                % {"count": len(files)}
+            )
+        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class UploadForm(forms.Form):
-    """One file."""
+    """The files."""
 
-    file = forms.FileField(
-        label=_("Your list, as a CSV file"),
-        help_text=_("Save a spreadsheet as CSV first. You then see what changes."),
+    file = FilesField(
+        label=_("Your list"),
+        help_text=_(
+            "Excel (xlsx), OpenDocument (ods), CSV or open contracting data (json), at most "
+            "%(size)s MB. Are the amounts in a second file? Choose both at once."
+        ),
     )
 
-    def clean_file(self) -> Any:
-        """Refuse a file that is larger than can be looked at."""
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.help_text = field.help_text % {"size": MAX_BYTES // 1024 // 1024}
+
+    def clean_file(self) -> list[tuple[str, bytes]]:
+        """Names and contents; refuses files that are larger than can be looked at."""
+        files: list[UploadedFile[Any]] = self.cleaned_data["file"]
+        if sum(file.size or 0 for file in files) > MAX_BYTES:
             raise forms.ValidationError(
-                gettext("This file is larger than %(size)s MB. Split it in parts.")
+                gettext("This is more than %(size)s MB. Split it in parts.")
                 % {"size": MAX_BYTES // 1024 // 1024}
             )
-        return file
-
-
-class ColumnsForm(forms.Form):
-    """Which column is what; the guess of the program stands in it already."""
-
-    shape = forms.ChoiceField(
-        label=_("What is in the file?"),
-        choices=[("contracts", _("Contracts")), ("spend", _("Payments to suppliers"))],
-        widget=forms.RadioSelect,
-    )
-    leave_unreadable_dates = forms.BooleanField(
-        label=_("Leave a date empty when it cannot be read"), required=False
-    )
-
-    def __init__(self, *args: Any, headers: Sequence[str], mapping: Mapping, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.mapping = mapping
-        columns = dict(mapping.columns)
-        self.initial = {
-            "shape": mapping.shape,
-            "leave_unreadable_dates": "end" in mapping.leave_empty,
-            **{f"column_{name}": columns.get(name, "") for name in FIELDS},
-        }
-        choices = [("", gettext("Not in the file")), *((header, header) for header in headers)]
-        needed = REQUIRED.get(self.data.get("shape", ""), REQUIRED[mapping.shape])
-        for name in FIELDS:
-            self.fields[f"column_{name}"] = forms.ChoiceField(
-                label=FIELD_NAMES.get(name, name), choices=choices, required=name in needed
-            )
-
-    def chosen(self) -> Mapping:
-        """The mapping that was filled in; `Refused` where it cannot be."""
-        columns = {name: self.cleaned_data[f"column_{name}"] for name in FIELDS}
-        kept = self.mapping.leave_empty - {"start", "end"}
-        dates = {"start", "end"} if self.cleaned_data["leave_unreadable_dates"] else set()
-        return mappings.from_object(
-            {
-                **self.mapping.as_json(),
-                "shape": self.cleaned_data["shape"],
-                "columns": {name: header for name, header in columns.items() if header},
-                "leave_empty": sorted(name for name in kept | dates if columns.get(name)),
-            }
-        )
+        return [(file.name or "", file.read()) for file in files]

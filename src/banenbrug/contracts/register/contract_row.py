@@ -1,6 +1,6 @@
 """A contract as a file says it: a tuple, ready for COPY."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,6 +59,15 @@ def supplier_key(name: str) -> str:
 def supplier_sort_key(name: str) -> str:
     """What a list of suppliers sorts by."""
     return names.sort_key(name)[: FIELDS["supplier"].longest]
+
+
+def whole_months(first: date | None, last: date | None) -> int | None:
+    """Whole months from the day after one day to another; None where that is less than none."""
+    if first is None or last is None or last < first:
+        return None
+    after, until = first + timedelta(days=1), last + timedelta(days=1)
+    months = (until.year - after.year) * 12 + until.month - after.month
+    return months - (until.day < after.day)
 
 
 def category_of(cpv: str, category: str, title: str) -> str:

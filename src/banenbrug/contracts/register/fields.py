@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banenbrug.contracts.register.header_names import NAMES
+
 CONTRACTS = "contracts"
 SPEND = "spend"
 
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     MONTHS = "months"
+    STATUS = "status"
     CLAUSE = "clause"
 
 
@@ -37,199 +40,30 @@ class Field:
 
 
 FIELDS: dict[str, Field] = {
-    "number": Field(
-        Kind.CODE,
-        (
-            *("contractnummer", "contract number", "contractnr", "contract nr", "contr nr"),
-            *("contract no", "contractid", "contract id", "contractcode", "contract code"),
-            *("contractreferentie", "contract reference", "referentienummer", "reference number"),
-            *("overeenkomstnummer", "kenmerk", "contractnumber1", "ocid", "nummer", "number"),
-            *("reference", "referentie", "nr", "no", "id"),
-        ),
-        60,
-    ),
-    "title": Field(
-        Kind.TEXT,
-        (
-            *("contracttitel", "contract title", "contractnaam", "contract name", "contractname"),
-            *("naam contract", "titel contract", "title of contract", "naam overeenkomst"),
-            *("titel", "title", "onderwerp", "subject", "contractonderwerp", "contract"),
-            *("overeenkomst", "agreement", "naam", "name"),
-        ),
-        200,
-    ),
-    "supplier": Field(
-        Kind.TEXT,
-        (
-            *("leverancier", "supplier", "leveranciersnaam", "naam leverancier", "supplier name"),
-            *("suppliername", "opdrachtnemer", "naam opdrachtnemer", "contractant"),
-            *("contractpartij", "contractor", "vendor", "vendor name", "crediteur"),
-            *("crediteurnaam", "naam crediteur", "beneficiary name", "beneficiaryname"),
-            *("beneficiary", "creditor", "creditor name", "payee", "wederpartij", "relatie"),
-            *("relatienaam", "supplierreference", "merchant name", "bedrijf", "company", "naam"),
-            "name",
-        ),
-        200,
-    ),
-    "supplier_code": Field(
-        Kind.CODE,
-        (
-            *("leverancierscode", "leveranciersnummer", "leveranciernummer", "leveranciersnr"),
-            *("leverancier nr", "supplier code", "supplier number", "supplier id", "supplier no"),
-            *("crediteurnummer", "crediteurcode", "crediteurnr", "vendor number", "vendor id"),
-            *("vendor code", "beneficiaryotherid", "inkooprelatie", "crid", "creditor number"),
-            *("relatienummer", "relatiecode", "relatie nr"),
-        ),
-        60,
-    ),
-    "kvk": Field(
-        Kind.KVK,
-        (
-            *("kvk", "kvk nummer", "kvknummer", "kvk nr", "kvknr", "k v k nummer", "k v k"),
-            *("handelsregisternummer", "chamber of commerce", "chamber of commerce number"),
-            *("coc number", "coc", "kvk leverancier", "kvk nummer leverancier"),
-        ),
-        8,
-    ),
-    "vat": Field(
-        Kind.VAT,
-        (
-            *("btw nummer", "btwnummer", "btw nr", "btw id", "btw identificatienummer"),
-            *("vat number", "vat no", "vat id", "vat registration number", "vatregistrationnumber"),
-            *("vat registration", "btw nummer leverancier", "vat reg no"),
-        ),
-        20,
-    ),
-    "category": Field(
-        Kind.TEXT,
-        (
-            *("categorie", "category", "inkooppakket", "inkoopcategorie", "productgroep"),
-            *("procurement category", "spend category", "proclasslabel", "categorienaam"),
-            *("segment", "inkoopsegment", "product group", "soort", "rubriek"),
-        ),
-        200,
-    ),
-    "cpv": Field(
-        Kind.CPV, ("cpv", "cpv code", "cpvcode", "hoofd cpv", "main cpv", "cpv codes"), 10
-    ),
-    "start": Field(
-        Kind.DATE,
-        (
-            *("startdatum", "start date", "startdate", "begindatum", "ingangsdatum"),
-            *("datum ingang", "contract start", "contract start date", "contractstartdate"),
-            *("start contract", "begin", "effective date", "datum start", "startdatum contract"),
-            *("datum vanaf", "geldig vanaf", "valid from", "ingang", "start", "from"),
-        ),
-    ),
-    "end": Field(
-        Kind.DATE,
-        (
-            *("einddatum", "end date", "enddate", "expiratiedatum", "expiry date"),
-            *("contract end", "contract end date", "contractenddate", "einde contract"),
-            *("eind contract", "datum einde", "afloopdatum", "vervaldatum", "expiration date"),
-            *("einddatum contract", "geldig tot", "valid until", "valid to", "datum tot"),
-            *("looptijd tot", "eind", "einde", "end", "until"),
-        ),
-    ),
-    "value_per_year": Field(
-        Kind.AMOUNT,
-        (
-            *("waarde per jaar", "jaarwaarde", "jaarbedrag", "bedrag per jaar", "annual value"),
-            *("value per year", "annual amount", "jaarlijkse waarde", "contractwaarde per jaar"),
-            *("jaaromzet", "jaarlijkse kosten", "omzet per jaar", "yearly value", "annual spend"),
-            *("per jaar", "per year"),
-        ),
-    ),
-    "value_total": Field(
-        Kind.AMOUNT,
-        (
-            *("totale waarde", "contractwaarde", "totaalwaarde", "total value", "contract value"),
-            *("totaalbedrag", "totale contractwaarde", "total contract value", "opdrachtwaarde"),
-            *("total amount", "contractsom", "contract sum", "contractamount", "contract amount"),
-            *("geraamde waarde", "estimated value", "waarde", "value"),
-            *("bedrag", "amount"),
-        ),
-    ),
-    "amount": Field(
-        Kind.AMOUNT,
-        (
-            *("bedrag", "amount", "factuurbedrag", "invoice amount", "bedrag excl btw"),
-            *("bedrag exclusief btw", "net amount", "amount excl vat", "betaald bedrag"),
-            *("amount paid", "netto bedrag", "nettobedrag", "spend", "omzet", "uitgave"),
-            *("uitgaven", "inkoopvolume", "inkoopomzet", "total", "totaal"),
-        ),
-    ),
-    "date": Field(
-        Kind.DATE,
-        (
-            *("factuurdatum", "invoice date", "betaaldatum", "payment date", "paymentdate"),
-            *("boekdatum", "boekingsdatum", "posting date", "date paid", "transaction date"),
-            *("date of payment", "betaaldatum factuur", "datum", "date"),
-        ),
-    ),
-    "extension_count": Field(
-        Kind.COUNT,
-        (
-            *("aantal verlengingen", "verlengingsopties", "extension options", "extensions"),
-            *("aantal verlengingsopties", "number of extensions", "aantal opties", "opties"),
-            *("verlengingsoptie", "verlengingen", "verlenging", "options", "extension option"),
-        ),
-    ),
-    "extension_months": Field(
-        Kind.MONTHS,
-        (
-            *("verlenging in maanden", "maanden per verlenging", "duur verlenging"),
-            *("verlengingsduur", "verlengingstermijn", "extension months", "extension period"),
-            *("months per extension", "extension length", "verlenging maanden"),
-        ),
-    ),
-    "notice_months": Field(
-        Kind.MONTHS,
-        (
-            *("opzegtermijn", "opzegtermijn in maanden", "opzegtermijn maanden"),
-            *("notice period", "notice", "notice months", "notice period in months"),
-            *("notice period months", "opzegging"),
-        ),
-    ),
-    "owner_unit": Field(
-        Kind.TEXT,
-        (
-            *("afdeling", "eenheid", "department", "unit", "dienst", "faculteit", "academie"),
-            *("budgethouder", "organisatieonderdeel", "organisatie eenheid", "owner unit"),
-            *("contracteigenaar", "contract owner", "eigenaar", "owner", "organisationalunit"),
-        ),
-        120,
-    ),
-    "procedure": Field(
-        Kind.TEXT,
-        (
-            *("procedure", "aanbestedingsprocedure", "procurement procedure", "inkoopprocedure"),
-            *("soort procedure", "type procedure", "aanbestedingsvorm", "procurement method"),
-        ),
-        60,
-    ),
-    "clause": Field(
-        Kind.CLAUSE,
-        (
-            *("social return", "social return ja nee", "social return percentage", "sroi"),
-            *("sroi percentage", "social return verplichting", "social value"),
-            *("social value commitment", "social return clause", "sr percentage"),
-            *("afspraak over social return", "social clause", "sociale voorwaarde"),
-        ),
-        2000,
-    ),
-    "currency": Field(
-        Kind.CURRENCY, ("valuta", "currency", "contractcurrency", "valutacode", "munt"), 3
-    ),
-    "description": Field(
-        Kind.TEXT,
-        (
-            *("omschrijving", "description", "beschrijving", "contractomschrijving"),
-            *("contract description", "contractdescription", "toelichting", "purpose"),
-            *("omschrijving contract", "doel"),
-        ),
-        2000,
-    ),
+    "number": Field(Kind.CODE, NAMES["number"], 60),
+    "title": Field(Kind.TEXT, NAMES["title"], 200),
+    "supplier": Field(Kind.TEXT, NAMES["supplier"], 200),
+    "supplier_code": Field(Kind.CODE, NAMES["supplier_code"], 60),
+    "kvk": Field(Kind.KVK, NAMES["kvk"], 8),
+    "vat": Field(Kind.VAT, NAMES["vat"], 20),
+    "category": Field(Kind.TEXT, NAMES["category"], 200),
+    "cpv": Field(Kind.CPV, NAMES["cpv"], 10),
+    "start": Field(Kind.DATE, NAMES["start"]),
+    "end": Field(Kind.DATE, NAMES["end"]),
+    "value_per_year": Field(Kind.AMOUNT, NAMES["value_per_year"]),
+    "value_total": Field(Kind.AMOUNT, NAMES["value_total"]),
+    "amount": Field(Kind.AMOUNT, NAMES["amount"]),
+    "date": Field(Kind.DATE, NAMES["date"]),
+    "extension_count": Field(Kind.COUNT, NAMES["extension_count"]),
+    "extension_months": Field(Kind.MONTHS, NAMES["extension_months"]),
+    "notice_months": Field(Kind.MONTHS, NAMES["notice_months"]),
+    "notice_date": Field(Kind.DATE, NAMES["notice_date"]),
+    "owner_unit": Field(Kind.TEXT, NAMES["owner_unit"], 120),
+    "procedure": Field(Kind.TEXT, NAMES["procedure"], 60),
+    "status": Field(Kind.STATUS, NAMES["status"], 60),
+    "clause": Field(Kind.CLAUSE, NAMES["clause"], 2000),
+    "currency": Field(Kind.CURRENCY, NAMES["currency"], 3),
+    "description": Field(Kind.TEXT, NAMES["description"], 2000),
 }
 
 REQUIRED: dict[str, tuple[str, ...]] = {

@@ -94,9 +94,9 @@ class Findings:
         self.rejected += rows
         self._name(problems)
 
-    def skip(self, problem: Problem) -> None:
-        """Skip one row."""
-        self.skipped += 1
+    def skip(self, problem: Problem, *, rows: int = 1) -> None:
+        """Skip one row, or the `rows` of one contract."""
+        self.skipped += rows
         self._name([problem])
 
     def _name(self, problems: list[Problem]) -> None:

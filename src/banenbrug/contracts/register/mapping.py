@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping as JsonObject
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from banenbrug.contracts.register.fields import CONTRACTS, FIELDS, REQUIRED, SPEND
@@ -18,6 +19,8 @@ from banenbrug.foundation.formats import DateOrder
 from banenbrug.foundation.names import plain
 from banenbrug.foundation.numbers import DecimalSign
 from banenbrug.foundation.refusals import N_, Refusal, Refused
+
+_CACHED = 1 << 12
 
 Totals = Literal["skip", "keep"]
 
@@ -135,6 +138,7 @@ def digest(table: Table, mapping: Mapping) -> str:
     return hashlib.sha256(f"{table.digest}\n{canonical}".encode()).hexdigest()
 
 
+@lru_cache(_CACHED)
 def squeezed(header: str) -> str:
     """A header without capitals, accents, spaces and punctuation."""
     return re.sub(r"[\W_]+", "", plain(header))

@@ -1,6 +1,7 @@
 """A contract register: one row per contract, or several rows that say more about one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain, islice, repeat
 from typing import Any
 
@@ -9,9 +10,11 @@ from banenbrug.contracts.register.contract_row import (
     category_of,
     supplier_key,
     supplier_sort_key,
+    whole_months,
 )
 from banenbrug.contracts.register.findings import VALUES_DIFFER, Findings
 from banenbrug.contracts.register.row_reader import Columns, RowReader, Values
+from banenbrug.contracts.register.statuses import ENDED, STILL_OPEN
 from banenbrug.contracts.register.table import Row, Table
 from banenbrug.contracts.rules import ContractKind, why_not_dates
 from banenbrug.foundation.names import plain
@@ -58,10 +61,20 @@ def _are_contracts(columns: Columns, repeated: set[Key]) -> bool:
     keys = zip(columns["number"], map(supplier_key, columns["supplier"]), strict=True)
     if repeated and not repeated.isdisjoint(keys):
         return False
+    if "status" in columns and _has_open_end(columns["status"], columns.get("end")):
+        return False
     if "start" not in columns or "end" not in columns:
         return True
     dates = zip(columns["start"], columns["end"], strict=True)
     return all(why_not_dates(start=start, end=end) is None for start, end in dates)
+
+
+def _has_open_end(statuses: Sequence[str | None], ends: Sequence[date | None] | None) -> bool:
+    """Whether a contract is said to have ended, and nothing says when."""
+    return any(
+        status == ENDED and end is None
+        for status, end in zip(statuses, ends or repeat(None), strict=False)
+    )
 
 
 def _single(
@@ -76,11 +89,14 @@ def _single(
         values = reader.read(row)
         if values is None or _has_wrong_dates(row[0], values, reader):
             continue
+        if values.get("status") == ENDED and "end" not in values:
+            reader.skip(row[0], "status", STILL_OPEN, "")
+            continue
         key = values["number"], supplier_key(values["supplier"])
         if key in repeated:
             _hold(key, row[0], values, held, reader=reader, findings=findings)
         else:
-            yield row[0], 1, values
+            yield row[0], reader.weight(row[0]), values
 
 
 def _repeated(table: Table, reader: RowReader) -> set[Key]:
@@ -110,7 +126,7 @@ def _hold(
     Of each field the last row that says something counts.
     """
     if key not in held:
-        held[key] = row, 1, values
+        held[key] = row, reader.weight(row), values
         return
     first, rows, known = held[key]
     if plain(known["title"]) != plain(values["title"]):
@@ -119,7 +135,7 @@ def _hold(
     for name, value in values.items():
         if name in known and known[name] != value and name not in ("title", "supplier"):
             findings.warn_row(VALUES_DIFFER, column=reader.header(name), row=row)
-    held[key] = first, rows + 1, known | values
+    held[key] = first, rows + reader.weight(row), known | values
 
 
 def _has_wrong_dates(row: int, values: Values, reader: RowReader) -> bool:
@@ -163,12 +179,23 @@ def _contracts(
             each if said is None else said
             for said, (_, each) in zip(facts["extension_months"], times, strict=True)
         ],
+        "notice_months": _notices(columns.get("notice_date"), facts),
         "clause_form": [form for form, _, _ in clauses],
         "clause_percentage": [percentage for _, percentage, _ in clauses],
         "clause_text": [text for _, _, text in clauses],
     }
     # Two columns repeat one value for ever, hence not strict.
     return map(ContractRow._make, zip(*(facts | texts | derived).values(), strict=False))
+
+
+def _notices(days: Sequence[date | None] | None, facts: Columns) -> Sequence[int | None]:
+    """Months of notice as they are said, else those between the last day to give it and the end."""
+    if days is None:
+        return facts["notice_months"]
+    return [
+        whole_months(day, end) if said is None else said
+        for said, day, end in zip(facts["notice_months"], days, facts["end"], strict=True)
+    ]
 
 
 def _number_twice(first: int) -> Refusal:

@@ -1,11 +1,11 @@
 """Reads the cells of one row by a mapping, or says what is wrong with them."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from banenbrug.contracts.register.cells import Mistake, Read, Unfit, reader_for
+from banenbrug.contracts.register.cells import Read, reader_for
 from banenbrug.contracts.register.contract_row import supplier_key
+from banenbrug.contracts.register.days import said_of_days
 from banenbrug.contracts.register.fields import FIELDS, REQUIRED, SPEND, USED, Kind
 from banenbrug.contracts.register.findings import (
     DATE_ORDER_ASSUMED,
@@ -24,9 +24,11 @@ from banenbrug.contracts.register.findings import (
 from banenbrug.contracts.register.guessing import date_order_of, decimal_of
 from banenbrug.contracts.register.mapping import Mapping, columns_in
 from banenbrug.contracts.register.personal import holds_bsn
+from banenbrug.contracts.register.statuses import NO_CONTRACT
 from banenbrug.contracts.register.table import Row, Table
+from banenbrug.contracts.register.totals import first_text, says_total
+from banenbrug.contracts.register.unfit import Mistake, Unfit
 from banenbrug.foundation.formats import DateOrder
-from banenbrug.foundation.names import plain
 from banenbrug.foundation.numbers import DecimalSign
 from banenbrug.foundation.refusals import Refusal, Unreadable
 
@@ -36,12 +38,6 @@ Values = dict[str, Any]
 Columns = dict[str, list[Any]]
 """What several rows say, by field; None where one says nothing."""
 
-_TOTALS = re.compile(
-    r"(?:(?:grand|sub|eind|overall|general|algemeen)[\s-]*)?(?:totaal|totalen|total|totals)"
-    r"(?:[\s-]*(?:bedrag|amount|generaal|contracten|contracts|excl.*|incl.*|20[0-9]{2}|eur|€))?"
-    r"\s*:?"
-)
-
 
 class RowReader:
     """The columns of a mapping, with the reader of each."""
@@ -49,6 +45,7 @@ class RowReader:
     def __init__(self, table: Table, mapping: Mapping, findings: Findings) -> None:
         self.mapping = mapping
         self.width = len(table.headers)
+        self._weights = table.weights
         self._findings = findings
         self._required = set(REQUIRED[mapping.shape])
         if mapping.shape == SPEND and mapping.year is None:
@@ -78,7 +75,9 @@ class RowReader:
         Column by column, without a step of Python for each cell, so far quicker than `read` for
         each row, which is for the others. Counts nothing: the caller decides which of the two.
         """
-        if self._needs_no_date or any(len(cells) > self.width for _, cells in rows):
+        if self._weights or self._needs_no_date:
+            return None
+        if any(len(cells) > self.width for _, cells in rows):
             return None
         cells = list(zip(*(cells for _, cells in rows), strict=True))
         try:
@@ -92,9 +91,9 @@ class RowReader:
     def read(self, row: Row) -> Values | None:
         """The values of a row, or None after rejecting or skipping it."""
         number, cells = row
-        self._findings.rows += 1
+        self._findings.rows += self.weight(number)
         if len(cells) > self.width:
-            self._findings.reject([Problem(number, "", "", TOO_MANY_CELLS)])
+            self._reject(number, [Problem(number, "", "", TOO_MANY_CELLS)])
             return None
         values: Values = {}
         problems: list[Problem] = []
@@ -108,17 +107,35 @@ class RowReader:
         if not (values.keys() >= self._required and supplier_key(values["supplier"])):
             problems += self._missing(number, values, problems)
         if (problems or self._needs_no_date) and self._is_totals_row(cells, problems):
-            total = Problem(number, "", _first_text(cells), TOTALS_ROW, Outcome.SKIPPED)
-            self._findings.skip(total)
+            total = Problem(
+                number, "", first_text(cells)[:LONGEST_VALUE], TOTALS_ROW, Outcome.SKIPPED
+            )
+            self._findings.skip(total, rows=self.weight(number))
+            return None
+        no_contract = [problem for problem in problems if problem.code == NO_CONTRACT]
+        if no_contract:
+            self.skip(number, "status", no_contract[0].refusal, no_contract[0].value)
             return None
         if problems:
-            self._findings.reject(problems)
+            self._reject(number, problems)
             return None
         return values
 
+    def weight(self, row: int) -> int:
+        """For how many source rows a row stands."""
+        return self._weights.get(row, 1)
+
+    def skip(self, row: int, name: str, refusal: Refusal, value: str) -> None:
+        """Skip a row that is no contract in force."""
+        problem = Problem(row, self.header(name), value, refusal, Outcome.SKIPPED)
+        self._findings.skip(problem, rows=self.weight(row))
+
+    def _reject(self, row: int, problems: list[Problem]) -> None:
+        self._findings.reject(problems, rows=self.weight(row))
+
     def reject(self, row: int, name: str, refusal: Refusal, value: object = "") -> None:
         """Reject a row whose cells can each be read."""
-        self._findings.reject([Problem(row, self.header(name), str(value), refusal)])
+        self._reject(row, [Problem(row, self.header(name), str(value), refusal)])
 
     def _reader(self, table: Table, name: str) -> Read:
         """The reader of a column, after saying what of its notation had to be assumed."""
@@ -134,6 +151,8 @@ class RowReader:
             order, is_sure = date_order_of(table, header, self.mapping)
             if not is_sure:
                 self._findings.warn(DATE_ORDER_ASSUMED, column=header)
+            for said in said_of_days(table.column(header), order=order):
+                self._findings.warn(said, column=header)
         return reader_for(
             name,
             decimal=decimal,
@@ -188,8 +207,4 @@ class RowReader:
         incomplete = any(problem.refusal is MISSING for problem in problems)
         if not incomplete and not self._needs_no_date:
             return False
-        return _TOTALS.fullmatch(plain(_first_text(cells))) is not None
-
-
-def _first_text(cells: Sequence[str]) -> str:
-    return next((text for cell in cells if (text := cell.strip())), "")[:LONGEST_VALUE]
+        return says_total(cells)

@@ -22,6 +22,11 @@ def parse(table: Table, mapping: Mapping) -> tuple[Iterator[ContractRow], Findin
     findings = Findings()
     for header in table.personal:
         findings.warn(personal_column(header), column=header)
+    for warning in table.warnings:
+        findings.warn(warning, column=str(warning.params.get("column", "")))
+    for problem in table.problems:
+        findings.rows += 1
+        findings.reject([problem])
     reader = RowReader(table, mapping, findings)
     shape = spend_rows if mapping.shape == SPEND else register_rows
     return shape.contracts(table, reader, findings), findings

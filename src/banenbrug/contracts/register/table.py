@@ -4,8 +4,11 @@ A reader of typed cells (spreadsheets) writes dates as ISO and numbers with a de
 that nothing behind this module needs to know what kind of file the rows came from.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from banenbrug.contracts.register.findings import Problem
+from banenbrug.foundation.refusals import Refusal
 
 Row = tuple[int, Sequence[str]]
 """Row number as a spreadsheet shows it (the first row is 1), and its cells: one for each header,
@@ -20,6 +23,10 @@ MAX_COLUMNS = 200
 MAX_HEADER = 200
 
 
+MAX_CELL = 100_000
+"""Characters of one cell; a spreadsheet program stops at 32,767."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Headers, and the rows below them that are not blank.
@@ -27,16 +34,28 @@ class Table:
     `rows()` starts anew at each call and streams; it raises `Refused` where the file turns out to
     be broken half-way. Columns in `personal` look like personal data: their cells come out
     empty. `digest` is the SHA-256 of the file's bytes.
+
+    `kind` is csv, xlsx, xlsb, xls, ods or ocds; `encoding` and `delimiter` are '' for all but
+    csv, and `sheet` is '' for what has no sheets. `known` holds (field, header) pairs of columns
+    that the file itself names, so that nobody has to guess. `warnings` are said of the file as a
+    whole. Where two files were joined, `weights` says for how many source rows a row stands, if
+    more than one, and `problems` holds the rows that belong to no other.
     """
 
     headers: tuple[str, ...]
     header_row: int
-    encoding: str
-    delimiter: str
     digest: str
     personal: tuple[str, ...]
     sample: tuple[Row, ...]
     rows: Callable[[], Iterator[Row]]
+    kind: str = "csv"
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    known: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Refusal, ...] = ()
+    weights: Mapping[int, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def column(self, header: str) -> list[str]:
         """The cells of one column in the sample, blank ones left out."""

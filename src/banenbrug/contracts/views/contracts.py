@@ -1,68 +1,19 @@
-"""The contract register on screen."""
+"""A contract written by hand: its facts and its clauses."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from banenbrug.contracts import actions, queries
+from banenbrug.contracts import actions
 from banenbrug.contracts.access import contract_for
-from banenbrug.contracts.forms.contracts import ClauseFields, ContractFields, category_choices
+from banenbrug.contracts.forms.contracts import ClauseFields, ContractFields
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
 from banenbrug.web.refusals import show_refusal
-
-VIEW_NAMES = {
-    "all": _("All"),
-    "running": _("Running"),
-    "with_clause": _("With a social clause"),
-    "ends_within_a_year": _("Ends within a year"),
-}
-
-
-def contracts(request: ScopedRequest, school: str) -> HttpResponse:
-    """The list: views, filters, sorting and pages, all of them in the address."""
-    member = request.member
-    require(member, see=Right.SEE_CONTRACTS)
-    filters, sort = _filters(request), request.GET.get("sort", "title")
-    found = queries.filtered(
-        queries.contracts_of(member.organisation_id),
-        filters=filters,
-        today=timezone.localdate(),
-    )
-    page = Paginator(queries.sorted_by(found, sort), 25).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "contracts/contracts.html",
-        {
-            "page": page,
-            "sort": sort,
-            "filters": filters,
-            "views": VIEW_NAMES,
-            "categories": category_choices(),
-            "is_filtered": filters != queries.Filters(),
-            "value": queries.value_in_euros(found),
-            "may_change": member.has(Right.CHANGE_CONTRACTS),
-            "may_import": member.has(Right.IMPORT_CONTRACTS),
-        },
-    )
-
-
-def _filters(request: HttpRequest) -> queries.Filters:
-    # PostgreSQL cannot compare with a text that holds a zero byte.
-    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("q", "category")}
-    view = request.GET.get("view", "all")
-    return queries.Filters(
-        text=asked["q"].strip()[:100],
-        category=asked["category"][:20],
-        view=view if view in queries.VIEWS else "all",
-    )
 
 
 def add(request: ScopedRequest, school: str) -> HttpResponse:

@@ -1,72 +1,88 @@
-"""Reading in a list on screen: choose a file, look at what would change, then write it."""
+"""Reading in a list on screen: choose a file, say what its columns are, see what would change."""
 
-import csv
-from dataclasses import replace
-from io import StringIO
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from banenbrug.contracts import batches
+from banenbrug.contracts import batches, undo
 from banenbrug.contracts.access import batch_for
-from banenbrug.contracts.forms.importing import FIELD_NAMES, ColumnsForm, UploadForm
+from banenbrug.contracts.file_queries import files_of_school, kinds_of_problems, problems_of
+from banenbrug.contracts.forms.columns import FIELD_NAMES, ColumnsForm, open_choices
+from banenbrug.contracts.forms.importing import UploadForm
+from banenbrug.contracts.jobs import KEPT_FOR
 from banenbrug.contracts.models import Batch
-from banenbrug.contracts.queries import problems_of
+from banenbrug.contracts.problem_sheet import in_two, untold
+from banenbrug.contracts.progress import STAGES
 from banenbrug.contracts.register import mapping as mappings
-from banenbrug.contracts.register.reading import open_table
-from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
+from banenbrug.contracts.rules import CLAUSE_NAMES, ClauseForm
+from banenbrug.foundation.refusals import Refusal, Refused
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
+from banenbrug.web.parts import BarPart
 from banenbrug.web.refusals import show_refusal
-from banenbrug.web.words import say
 
-SHOWN_PROBLEMS = 50
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+STEPS = (
+    _("Choose a file"),
+    _("Recognise the columns"),
+    _("Check"),
+    _("Add to the register"),
+)
+TOTALS = (
+    ("created", "new", _("new"), _("are added")),
+    ("updated", "changed", _("changed"), _("are brought up to date")),
+    ("unchanged", "same", _("the same"), _("stay as they are")),
+    ("rejected", "refused", _("rejected"), _("do not come in")),
+)
+"""The outcomes of rows: their colour, what they are called, and what that means."""
+
+A_PAGE = 25
+FIRST_CHANGES = 5
+FIRST_COLUMNS = 8
+AGAIN_AFTER = 2
+"""Seconds after which a page that waits for a job is asked for again."""
+
+
+@dataclass(frozen=True)
+class Total(BarPart):
+    """Rows with one outcome, and what becomes of them."""
+
+    meaning: str = ""
 
 
 def upload(request: ScopedRequest, school: str) -> HttpResponse:
-    """Choose a file. Nothing stands in the register before the next page."""
+    """Choose a file. Nothing stands in the register before the third step."""
     require(request.member, see=Right.SEE_CONTRACTS, to=Right.IMPORT_CONTRACTS)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        content = file.read()
         try:
-            _refuse_personal(content)
             batch = batches.keep(
-                by=request.member, file_name=file.name, content=content, now=timezone.now()
+                by=request.member, files=form.cleaned_data["file"], now=timezone.now()
             )
         except Refused as refused:
-            show_refusal(form, refused)
+            show_refusal(form, Refused(refused.refusal, field="file"))
         else:
-            return redirect("contracts:preview", school=school, pk=batch.pk)
-    return render(request, "contracts/upload.html", {"form": form})
+            step = "preview" if _is_clear(batch) else "columns"
+            return redirect(f"contracts:{step}", school=school, pk=batch.pk)
+    files = Paginator(files_of_school(request.member.organisation_id), A_PAGE)
+    page = files.get_page(request.GET.get("page"))
+    return render(request, "contracts/upload.html", {"form": form, "page": page, "steps": STEPS})
 
 
-def _refuse_personal(content: bytes) -> None:
-    # The file is kept until it is written, so it may not even hold what no column would take over.
-    for header in open_table(content).personal:
-        message = N_(
-            "The column “%(column)s” looks like personal data. Take it out of the file and "
-            "choose the file again. Nothing was kept."
-        )
-        refuse(Refusal("column_personal", message, {"column": header}))
-
-
-def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """What the file would change, what cannot be read, and how its columns were understood."""
-    batch = batch_for(request.member, pk, with_content=True)
+def columns(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """What each column of the file becomes, with an example from it."""
+    batch = batch_for(request.member, pk)
     if batch.state != Batch.State.PREVIEWED:
-        return _finished(request, batch)
-    table = open_table(bytes(batch.content))
-    form = ColumnsForm(
-        request.POST or None, headers=table.headers, mapping=mappings.from_object(batch.mapping)
-    )
+        return redirect("contracts:preview", school=school, pk=pk)
+    mapping = mappings.from_object(batch.mapping)
+    form = ColumnsForm(request.POST or None, columns=_columns(batch), mapping=mapping)
     if request.method == "POST" and form.is_valid():
         try:
             batches.remap(batch=batch, mapping=form.chosen())
@@ -74,98 +90,164 @@ def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             return redirect("contracts:preview", school=school, pk=pk)
-    return render(request, "contracts/preview.html", {"batch": batch, "form": form, **_seen(batch)})
+    context = {
+        "batch": batch,
+        "form": form,
+        "rows": form.rows(),
+        "seen": batch.seen or {},
+        "steps": STEPS,
+    }
+    return render(request, "contracts/columns.html", context)
 
 
-def _seen(batch: Batch) -> dict[str, object]:
-    try:
-        outcome = batches.look(
-            content=bytes(batch.content),
-            mapping=mappings.from_object(batch.mapping),
-            organisation_id=batch.organisation_id,
-        )
-    except Refused as refused:
-        return {"refusal": _with_names(refused.refusal, batch)}
-    problems = outcome.findings.problems
+def preview(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """What the file would change; after that how far it is, and what became of it."""
+    batch = batch_for(request.member, pk)
+    if batch.state == Batch.State.QUEUED:
+        return _busy(request, batch)
+    if batch.state != Batch.State.PREVIEWED:
+        return _finished(request, batch)
+    if not batch.counts:
+        return redirect("contracts:columns", school=school, pk=pk)
+    mapping = mappings.from_object(batch.mapping)
+    rows = ColumnsForm(columns=_columns(batch), mapping=mapping).rows()
+    differences = (batch.seen or {}).get("differences", ())
+    context = {
+        **_shared(request, batch),
+        "kept_until": batch.made_at + KEPT_FOR,
+        "to_write": batch.counts["created"] + batch.counts["updated"],
+        "changes": changes_of(differences[:FIRST_CHANGES]),
+        "changed": batch.counts["contracts"]["updated"],
+        "rows": rows,
+        "more_columns": max(0, len(rows) - FIRST_COLUMNS),
+        "open_choices": open_choices(_columns(batch), mapping),
+    }
+    return render(request, "contracts/preview.html", context)
+
+
+def changes(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """All contracts that would change, fact by fact."""
+    batch = batch_for(request.member, pk)
+    if batch.state != Batch.State.PREVIEWED or not batch.counts:
+        return redirect("contracts:preview", school=school, pk=pk)
+    differences = (batch.seen or {}).get("differences", ())
+    page = Paginator(differences, A_PAGE).get_page(request.GET.get("page"))
+    more = batch.counts["contracts"]["updated"] - len(differences)
+    context = {"batch": batch, "page": page, "changes": changes_of(page.object_list), "more": more}
+    return render(request, "contracts/changes.html", context)
+
+
+def changes_of(differences: Any) -> list[dict[str, Any]]:
+    """Changed facts, one a line, as they are shown."""
+    return [
+        {
+            **difference,
+            "label": FIELD_NAMES[name],
+            "kind": _kind(name),
+            "old": _shown(name, old),
+            "new": _shown(name, new),
+            "is_first": place == 0,
+        }
+        for difference in differences
+        for place, (name, old, new) in enumerate(difference["facts"])
+    ]
+
+
+def _kind(name: str) -> str:
+    if name in ("start", "end"):
+        return "day"
+    return "amount" if name in ("value_per_year", "value_total") else "text"
+
+
+def _shown(name: str, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    if _kind(name) == "day":
+        return date.fromisoformat(value)
+    return CLAUSE_NAMES[ClauseForm(value)] if name == "clause_form" else value
+
+
+def _is_clear(batch: Batch) -> bool:
+    """Whether the columns ask nothing of the reader."""
+    mapping = mappings.from_object(batch.mapping)
+    return bool(batch.counts) and not open_choices(_columns(batch), mapping)
+
+
+def _columns(batch: Batch) -> list[dict[str, Any]]:
+    return list((batch.seen or {}).get("columns", ()))
+
+
+def _shared(request: ScopedRequest, batch: Batch) -> dict[str, Any]:
+    """What a page says of a file before and after it was read in."""
+    kind = request.GET.get("kind", "")
+    kinds = kinds_of_problems(batch)
+    if kind not in kinds:
+        kind = ""
+    found = problems_of(batch).filter(code=kind) if kind else problems_of(batch)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return {
-        "outcome": outcome,
-        "differences": [
-            {**one, "facts": [(FIELD_NAMES[name], name, *pair) for name, *pair in one["facts"]]}
-            for one in outcome.differences
+        "batch": batch,
+        "seen": batch.seen or {},
+        "steps": STEPS,
+        "counts": batch.counts,
+        "totals": [
+            Total(str(label), batch.counts.get(name, 0), kind, meaning=str(meaning))
+            for name, kind, label, meaning in TOTALS
         ],
-        "to_write": outcome.created + outcome.updated,
-        "problems": problems[:SHOWN_PROBLEMS],
-        "more_problems": max(0, len(problems) - SHOWN_PROBLEMS),
-        "warnings": [gettext(w.refusal.message) % w.params for w in outcome.findings.warnings],
+        "warnings": _warnings(batch),
+        "failure": _refusal(batch.failure) if batch.failure else None,
+        "page": page,
+        "problems": [(problem, *in_two(problem.refusal)) for problem in page],
+        "kinds": [(code, _kind_name(refusal), count) for code, (refusal, count) in kinds.items()],
+        "kind": kind,
+        "untold": untold(batch),
     }
 
 
-def _with_names(refusal: Refusal, batch: Batch) -> Refusal:
-    """The refusal, with what the page calls the fields that it names."""
-    if refusal.code != "columns_missing":
-        return refusal
-    missing = mappings.from_object(batch.mapping).missing()
-    names = ", ".join(str(FIELD_NAMES.get(name, name)) for name in missing)
-    return replace(refusal, params={**refusal.params, "fields": names})
+def _warnings(batch: Batch) -> list[Refusal]:
+    """What is said of the whole file; columns that are not read in are told apart."""
+    said = [*(batch.seen or {}).get("warnings", ()), *batch.warnings]
+    return [_refusal(one) for one in said if one["code"] != "column_personal"]
 
 
-def _finished(request: ScopedRequest, batch: Batch) -> HttpResponse:
-    problems = problems_of(batch)
-    return render(
-        request,
-        "contracts/batch.html",
-        {"batch": batch, "problems": problems[:SHOWN_PROBLEMS], "counts": batch.counts},
-    )
+def _kind_name(refusal: Refusal) -> str:
+    """What kind of problem this is, in words."""
+    wrong, _mend = in_two(refusal)
+    return wrong
 
 
-@require_POST
-def commit(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """Write what was looked at."""
-    batch = batch_for(request.member, pk)
-    digest = request.POST.get("digest", "")
-    try:
-        outcome = batches.commit(batch=batch, digest=digest, now=timezone.now())
-    except Refused as refused:
-        messages.error(request, say(refused.refusal))
-    else:
-        written = outcome.contracts["created"] + outcome.contracts["updated"]
-        done = ngettext(
-            "%(count)s contract is new or changed in the register.",
-            "%(count)s contracts are new or changed in the register.",
-            written,
-        )
-        messages.success(request, done % {"count": written})
-    return redirect("contracts:preview", school=school, pk=pk)
+def _refusal(said: dict[str, Any]) -> Refusal:
+    return Refusal(said["code"], said["message"], said["params"])
 
 
-@require_POST
-def discard(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """Stop, and keep nothing of the file."""
-    try:
-        batches.discard(batch=batch_for(request.member, pk))
-    except Refused as refused:
-        messages.error(request, say(refused.refusal))
-        return redirect("contracts:preview", school=school, pk=pk)
-    messages.success(request, gettext("Nothing was kept of the file."))
-    return redirect("contracts:upload", school=school)
-
-
-def problems(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """The rows that were rejected or skipped, as a sheet to mend them by."""
-    batch = batch_for(request.member, pk)
-    sheet = StringIO()
-    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-    heads = ("Row", "Column", "What it says", "What is wrong")
-    writer.writerow([gettext(head) for head in heads])
-    for problem in problems_of(batch):
-        writer.writerow(
-            [problem.row, _as_text(problem.column), _as_text(problem.value), say(problem.refusal)]
-        )
-    answer = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="problems-{batch.pk}.csv"'
+def _busy(request: ScopedRequest, batch: Batch) -> HttpResponse:
+    progress = batch.progress or {}
+    stage, rows = progress.get("stage", 0), batch.counts.get("rows", 0)
+    row = min(progress.get("row", 0), rows)
+    context = {
+        "batch": batch,
+        "stage": stage,
+        "stages": len(STAGES),
+        "words": gettext(STAGES[stage - 1]) if stage else gettext("Waiting."),
+        "row": row,
+        "rows": rows,
+        "steps": STEPS,
+    }
+    answer = render(request, "contracts/busy.html", context)
+    answer["Refresh"] = str(AGAIN_AFTER)
     return answer
 
 
-def _as_text(cell: str) -> str:
-    # A spreadsheet would run a cell that begins like a formula (OWASP ASVS 1.2.10).
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+def _finished(request: ScopedRequest, batch: Batch) -> HttpResponse:
+    why_not = undo.why_not_undo(batch)
+    context = {
+        **_shared(request, batch),
+        "why_not": why_not,
+        "went_on_with": (
+            undo.went_on_with(batch, limit=A_PAGE) if why_not and why_not.code == "built_on" else ()
+        ),
+        "written": sum(
+            batch.counts.get("contracts", {}).get(name, 0) for name in ("created", "updated")
+        ),
+    }
+    return render(request, "contracts/batch.html", context)

@@ -23,7 +23,7 @@ TODAY = date(2026, 3, 2)
 def titles(cast: Cast, *, top: int = 3) -> list[str]:
     here = cast.waterland.organisation.pk
     with scope(organisation_id=here):
-        return [found.title for found in shortlist(here, today=TODAY, top=top)]
+        return [found.contract.title for found in shortlist(here, today=TODAY, top=top)]
 
 
 def told(**options: Any) -> dict[str, Any]:
@@ -66,8 +66,8 @@ def test_a_clause_and_a_social_supplier_are_seen(cast: Cast, write: Write) -> No
         with_clause.supplier.save()
     first, second = told()["contracts"]
     assert (first["title"], second["title"]) == ("Met", "Zonder")
-    assert (first["parts"]["clause"], second["parts"]["clause"]) == (20, 8)
-    assert (first["parts"]["readiness"], second["parts"]["readiness"]) == (10, 4)
+    assert (first["parts"]["clause"], second["parts"]["clause"]) == (8, 3)
+    assert (first["parts"]["readiness"], second["parts"]["readiness"]) == (17, 7)
 
 
 def test_the_command_says_what_the_page_says(cast: Cast, write: Write) -> None:
@@ -76,7 +76,7 @@ def test_the_command_says_what_the_page_says(cast: Cast, write: Write) -> None:
     assert (found["number"], found["supplier"]) == ("Schoonmaak", "Helder")
     assert found["score"] == sum(found["parts"].values())
     assert (found["jobs_low"], found["jobs_high"]) == (1.1, 2.5)
-    assert len(found["why"]) == 5
+    assert len(found["why"]) == len(found["parts"]) == 6
 
 
 def test_the_command_stays_in_its_school_and_refuses_one_that_is_not_there(

@@ -1,95 +1,141 @@
-"""Which contracts to talk about first."""
+"""Reads of scores: the stored standing of many contracts, or one reckoned with its reasons."""
 
-import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-
 from banenbrug.contracts.categories import BY_CODE
-from banenbrug.contracts.models import Clause, Contract
-from banenbrug.dialogue.models import Conversation
-from banenbrug.opportunities.rules import Facts, Score, score
-from banenbrug.placements.models import Placement
+from banenbrug.contracts.models import Contract
+from banenbrug.foundation.names import plain
+from banenbrug.opportunities.bands import Part
+from banenbrug.opportunities.facts import facts_in, with_facts
+from banenbrug.opportunities.models import (
+    CategoryWeight,
+    Choice,
+    Signature,
+    Standing,
+    Weighed,
+    Weights,
+)
+from banenbrug.opportunities.rules import KINDS, Facts, Kind, Scale, Score, points_of, score
+from banenbrug.opportunities.weighing import ranked
+
+IN_ORDER = ("-points", "-value", "contract_id")
+"""By score, highest first; the larger contract wins a tie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A contract with its score."""
+    """A contract with its score and the reasons for it."""
 
-    pk: int
-    number: str
-    title: str
-    supplier: str
-    value_per_year: int | None
-    currency: str
-    end: date | None
-    category: str
+    contract: Contract
+    facts: Facts
     score: Score
+
+    @property
+    def pk(self) -> int:
+        """The key of the contract."""
+        return self.contract.pk
+
+    @property
+    def category(self) -> str:
+        """The kind of work, as a msgid; empty when it is not known."""
+        found = BY_CODE.get(self.contract.category)
+        return found.name if found else ""
+
+    def has_ended(self, today: date) -> bool:
+        """Whether the contract no longer runs."""
+        return self.contract.end is not None and self.contract.end < today
+
+
+def scale_of(organisation_id: int) -> Scale:
+    """How a school weighs."""
+    here = {"organisation_id": organisation_id}
+    own = Weights.objects.filter(**here).first() or Weights(**here)
+    kinds = {
+        row.category: Kind(row.score, row.labour_low, row.labour_high)
+        for row in CategoryWeight.objects.filter(**here)
+    }
+    return Scale(
+        weights={part: getattr(own, part.value) for part in Part},
+        kinds={**KINDS, **kinds},
+        labour_cost=own.labour_cost,
+        suitable_low=own.suitable_low,
+        suitable_high=own.suitable_high,
+        places=frozenset(plain(place) for place in own.places),
+    )
+
+
+def weighed_of(organisation_id: int) -> Weighed:
+    """For which day a school's standings hold, held until the transaction ends."""
+    here = Weighed.objects.filter(organisation_id=organisation_id).select_for_update()
+    found = here.first()
+    if found is None:
+        Weighed.objects.bulk_create(
+            [Weighed(organisation_id=organisation_id)], ignore_conflicts=True
+        )
+        found = here.get()
+    return found
 
 
 def shortlist(organisation_id: int, *, today: date, top: int = 3) -> list[Opportunity]:
-    """The `top` running contracts with the highest score; the larger contract wins a tie."""
-    return heapq.nlargest(
-        top,
-        scored(organisation_id, today=today),
-        key=lambda found: (found.score.points, found.value_per_year or 0, -found.pk),
-    )
+    """The `top` running contracts with the highest score on any day; the larger wins a tie."""
+    scale = scale_of(organisation_id)
+    found = ranked(organisation_id, scale=scale, today=today, top=top)
+    return opportunities(organisation_id, found, scale=scale, today=today)
 
 
-def scored(organisation_id: int, *, today: date) -> Iterator[Opportunity]:
-    """Every running contract with its score, in one query and constant memory."""
-    here = {"organisation_id": organisation_id}
-    clauses = Clause.objects.filter(contract=OuterRef("pk"), **here)
-    placements = Placement.objects.filter(commitment__contract=OuterRef("pk"), **here)
-    talks = Conversation.objects.filter(
-        contract__supplier=OuterRef("supplier"), mood__isnull=False, **here
-    ).order_by("-held_on")
-    running = (
-        Contract.objects.filter(Q(end=None) | Q(end__gte=today), **here)
-        .annotate(
-            has_clause=Exists(clauses),
-            has_placement=Exists(placements),
-            mood=Subquery(talks.values("mood")[:1]),
-        )
-        .values_list(
-            "pk",
-            "number",
-            "title",
-            "supplier__name",
-            "value_per_year",
-            "currency",
-            "end",
-            "category",
-            "has_clause",
-            "has_placement",
-            "supplier__pso_level",
-            "supplier__is_social_enterprise",
-            "mood",
-        )
-    )
-    for row in running.iterator(chunk_size=5000):
-        pk, number, title, supplier, value, currency, end, category, *more = row
-        has_clause, has_placement, pso_level, is_social, mood = more
-        facts = Facts(
-            category=category,
-            value_per_year=value,
-            currency=currency,
-            end=end,
-            has_clause=has_clause,
-            has_placement=has_placement,
-            is_social=is_social or bool(pso_level),
-            mood=mood,
-        )
-        yield Opportunity(
-            pk=pk,
-            number=number,
-            title=title,
-            supplier=supplier,
-            value_per_year=value,
-            currency=currency,
-            end=end,
-            category=BY_CODE[category].name if category in BY_CODE else "",
-            score=score(facts, today=today),
-        )
+def opportunities(
+    organisation_id: int, contracts: Sequence[int], *, scale: Scale, today: date
+) -> list[Opportunity]:
+    """These contracts of a school with their scores, in the given order; in one query."""
+    rows = with_facts(organisation_id, today).in_bulk(list(contracts))
+    found = ((rows[pk], facts_in(rows[pk])) for pk in contracts if pk in rows)
+    return [
+        Opportunity(contract, facts, score(facts, scale=scale, today=today))
+        for contract, facts in found
+    ]
+
+
+def best_of(organisation_id: int, *, most: int, without: Sequence[int] = ()) -> list[int]:
+    """The contracts with the highest stored scores."""
+    found = Standing.objects.filter(organisation_id=organisation_id).order_by(*IN_ORDER)
+    if without:
+        found = found.exclude(contract__in=without)
+    return list(found.values_list("contract_id", flat=True)[:most])
+
+
+def outside(organisation_id: int, *, without: Sequence[int], most: int) -> list[Standing]:
+    """The highest stored scores of contracts that are not in `without`."""
+    found = Standing.objects.filter(organisation_id=organisation_id).exclude(contract__in=without)
+    return list(found.select_related("contract__supplier").order_by(*IN_ORDER)[:most])
+
+
+def places_of(organisation_id: int) -> list[str]:
+    """The places of a school's region, as they were written."""
+    own = Weights.objects.filter(organisation_id=organisation_id).first()
+    return own.places if own else []
+
+
+def choice_of(organisation_id: int) -> tuple[list[int], list[Signature]] | None:
+    """The contracts of the open list in their order, and who signed it; None without a list."""
+    choice = Choice.objects.filter(organisation_id=organisation_id, closed_at=None).first()
+    if choice is None:
+        return None
+    chosen = choice.chosen.order_by("place").values_list("contract_id", flat=True)
+    return list(chosen), list(choice.signatures.select_related("member").order_by("pk"))
+
+
+def standings_of(contracts: Iterable[Contract]) -> dict[int, Standing]:
+    """The stored scores of a page of contracts by the key of the contract, in one query."""
+    found = Standing.objects.filter(contract__in=[contract.pk for contract in contracts])
+    return {standing.contract_id: standing for standing in found}
+
+
+def bars_of(standing: Standing, scale: Scale) -> list[tuple[int, int]]:
+    """Points and share of each part of a stored score, for the drawing."""
+    shares = scale.shares
+    return [
+        (points_of(share=shares[part], grade=grade), shares[part])
+        for part, grade in zip(Part, standing.grades, strict=True)
+    ]

@@ -1,19 +1,32 @@
 """The score of a contract: how likely a talk about it leads to jobs. Pure; amounts in cents.
 
-The parts and weights are defaults of our own, founded on `practice.md` §5: no national ranking
-exists. Each part says in words where its points come from.
+The bounds stand in `bands`; here the facts of a contract become measures, and the measures a score.
+`weighing` does the same for all contracts at once, in SQL, from the same tables.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
+from types import MappingProxyType
 
-from banenbrug.contracts.categories import BY_CODE, Category
-from banenbrug.foundation.numbers import round_half_up
-from banenbrug.foundation.refusals import N_, Refusal
+from banenbrug.contracts.categories import CATEGORIES
+from banenbrug.foundation.money import format_euro
+from banenbrug.foundation.months import months_away
+from banenbrug.foundation.names import plain
+from banenbrug.foundation.refusals import Refusal
+from banenbrug.opportunities.bands import (
+    BANDS,
+    BEST,
+    PART_NAMES,
+    PSO_NAMES,
+    PSO_RANKS,
+    WEIGHTS,
+    Band,
+    Measure,
+    Part,
+    Unknown,
+)
 
 FULL_LABOUR_COST = 42_000_00
 """Cost of a full-time year of work, in cents: an assumption of ours, not confirmed by a source."""
@@ -21,55 +34,114 @@ FULL_LABOUR_COST = 42_000_00
 SUITABLE_LOW, SUITABLE_HIGH = 5, 10
 """Per cent of the work that suits people at a distance (BZK study of cleaning and catering)."""
 
+TOP = 3
+"""How many contracts a school chooses to talk about first."""
 
-class Part(StrEnum):
-    """What counts for the score."""
+MOST_NOTICE = 120
+"""Months of notice above which a register means something else."""
 
-    CATEGORY = "category"
-    ROOM = "room"
-    MOMENT = "moment"
-    CLAUSE = "clause"
-    READINESS = "readiness"
+LAST_YEAR = 9000
+"""Dates after this year mean *without end*; reckoning with them would leave the calendar."""
 
 
-WEIGHTS: Mapping[Part, int] = {
-    Part.CATEGORY: 30,
-    Part.ROOM: 20,
-    Part.MOMENT: 20,
-    Part.CLAUSE: 20,
-    Part.READINESS: 10,
-}
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of work is worth at one school: a score 0 to 5, and per cent of labour."""
 
-PART_NAMES: Mapping[Part, str] = {
-    Part.CATEGORY: N_("Kind of work"),
-    Part.ROOM: N_("Room in the contract"),
-    Part.MOMENT: N_("Moment"),
-    Part.CLAUSE: N_("Clause without result"),
-    Part.READINESS: N_("Supplier"),
-}
+    score: int
+    labour_low: int
+    labour_high: int
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {each.code: Kind(each.score, each.labour_low, each.labour_high) for each in CATEGORIES}
+)
+"""The defaults of all kinds of work."""
+
+CATEGORY_NAMES: Mapping[str, str] = MappingProxyType({each.code: each.name for each in CATEGORIES})
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How one school weighs: its own settings, or the defaults."""
+
+    weights: Mapping[Part, int] = field(default_factory=lambda: WEIGHTS)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    labour_cost: int = FULL_LABOUR_COST
+    suitable_low: int = SUITABLE_LOW
+    suitable_high: int = SUITABLE_HIGH
+    places: frozenset[str] = frozenset()
+
+    @property
+    def shares(self) -> Mapping[Part, int]:
+        """What each part can give: together 100, whatever the weights add up to."""
+        total = sum(self.weights.values())
+        parts = {part: divmod(self.weights[part] * 100, total) for part in Part}
+        left = 100 - sum(whole for whole, _ in parts.values())
+        largest = sorted(Part, key=lambda part: -parts[part][1])[:left]
+        return {part: parts[part][0] + (part in largest) for part in Part}
+
+    def is_near(self, city: str) -> bool | None:
+        """Whether a place is in the school's region; None where that is not known."""
+        if not self.places or not city.strip():
+            return None
+        return plain(city) in self.places
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a contract that bears on its score."""
+    """What is known of a contract that bears on its score.
 
-    category: str
-    value_per_year: int | None
-    currency: str
-    end: date | None
-    has_clause: bool
-    has_placement: bool
-    is_social: bool
-    mood: int | None
+    `percentage` is the largest of its clauses. `jobs` and `efforts` are placements from it, paid
+    and unpaid; `placed` are people at work now through its supplier; `mood` is that of the last
+    talk with the supplier.
+    """
+
+    category: str = ""
+    value_per_year: int | None = None
+    currency: str = "EUR"
+    start: date | None = None
+    end: date | None = None
+    notice_months: int | None = None
+    clauses: int = 0
+    percentage: Decimal | None = None
+    jobs: int = 0
+    efforts: int = 0
+    placed: int = 0
+    is_social: bool = False
+    pso_level: str = ""
+    mood: int | None = None
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Euros in the reason of a part; its words depend on the reader's language."""
+
+    cents: int
+
+    def __str__(self) -> str:
+        return format_euro(self.cents, "en", whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A msgid in the reason of a part."""
+
+    msgid: str
+
+    def __str__(self) -> str:
+        return self.msgid
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:
-    """Points of one part, out of its weight, with the reason as a message."""
+    """Points of one part, out of its share of the 100, with the reason as a message."""
 
     part: Part
+    grade: int
     points: int
-    weight: int
+    share: int
     why: Refusal
 
     @property
@@ -93,88 +165,141 @@ class Score:
 
     @property
     def bars(self) -> list[tuple[int, int]]:
-        """Points and weight of each part, for the drawing."""
-        return [(part.points, part.weight) for part in self.parts]
+        """Points and share of each part, for the drawing."""
+        return [(part.points, part.share) for part in self.parts]
+
+    @property
+    def best(self) -> tuple[ScoredPart, ...]:
+        """The two or three parts that speak most for this contract, in their order."""
+        strong = sorted(self.parts, key=lambda part: (-part.grade, -part.share))
+        chosen = strong[: 3 if strong[2].grade >= 4 else 2]
+        return tuple(part for part in self.parts if part in chosen)
 
 
-def score(facts: Facts, *, today: date) -> Score:
+def score(facts: Facts, *, scale: Scale, today: date) -> Score:
     """The score of a contract that runs on `today`."""
-    low, high = jobs_range(facts)
-    graded = {
-        Part.CATEGORY: _category(facts),
-        Part.ROOM: _room(high),
-        Part.MOMENT: _moment(facts.end, today),
-        Part.CLAUSE: _clause(facts),
-        Part.READINESS: _readiness(facts),
-    }
-    parts = tuple(
-        ScoredPart(part, round(WEIGHTS[part] * grade / 5), WEIGHTS[part], why)
-        for part, (grade, why) in graded.items()
-    )
-    return Score(parts, low, high)
+    measured = measures(facts, scale=scale, today=today)
+    said = _params(facts, scale=scale, today=today)
+    shares = scale.shares
+    parts = []
+    for part in Part:
+        band = band_of(part, measured)
+        points = points_of(share=shares[part], grade=band.grade)
+        why = Refusal(band.code, band.message, said)
+        parts.append(ScoredPart(part, band.grade, points, shares[part], why))
+    low, high = jobs_range(facts, scale=scale)
+    return Score(tuple(parts), low, high)
 
 
-def jobs_range(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
-    """Jobs that may fit in: value × share of labour ÷ cost of a year × the suitable share."""
-    category = BY_CODE.get(facts.category)
-    value = facts.value_per_year
-    if category is None or value is None or value <= 0 or facts.currency != "EUR":
-        return None, None
-    years = Fraction(value, FULL_LABOUR_COST)
-    low = years * category.labour_low * SUITABLE_LOW / 100 / 100
-    high = years * category.labour_high * SUITABLE_HIGH / 100 / 100
-    return round_half_up(low, 1), round_half_up(high, 1)
-
-
-def _category(facts: Facts) -> tuple[int, Refusal]:
-    category: Category | None = BY_CODE.get(facts.category)
-    if category is None:
-        return 1, Refusal("category_unknown", N_("The kind of work is not known yet."))
-    reasons = {
-        5: N_("In this kind of work jobs are often found."),
-        4: N_("In this kind of work jobs are often found."),
-        3: N_("In this kind of work jobs are sometimes found."),
-    }
-    why = reasons.get(category.score, N_("In this kind of work jobs are seldom found."))
-    return category.score, Refusal("category_known", why)
-
-
-def _room(high: Decimal | None) -> tuple[int, Refusal]:
-    if high is None:
-        return 1, Refusal(
-            "room_unknown", N_("Without an amount in euros and a kind of work the room is a guess.")
+def band_of(part: Part, measured: Mapping[Measure, int | None]) -> Band:
+    """The first band of the part whose conditions all hold; the last one has none."""
+    return next(
+        band
+        for band in BANDS[part]
+        if all(
+            measured[condition.measure] is None
+            if isinstance(condition, Unknown)
+            else _within(measured[condition.measure], condition.least, condition.most)
+            for condition in band.when
         )
-    grade = sum(high >= Decimal(least) for least in ("0.1", "0.3", "0.5", "1", "2"))
-    if grade <= 1:
-        return grade, Refusal("room_small", N_("The contract is small: there is little room."))
-    return grade, Refusal("room_known", N_("There is room; the range says for how many jobs."))
+    )
 
 
-def _moment(end: date | None, today: date) -> tuple[int, Refusal]:
-    if end is None:
-        return 2, Refusal("moment_open", N_("No end date is known, so any moment will do."))
-    days = (end - today).days
-    told = {"days": days}
-    if days < 90:
-        return 3, Refusal("moment_late", N_("Ends in %(days)s days: talk now or lose it."), told)
-    if days < 365:
-        return 5, Refusal("moment_now", N_("Ends within a year: there is still time."))
-    if days < 730:
-        return 3, Refusal("moment_next", N_("Ends within two years."))
-    return 2, Refusal("moment_far", N_("Runs for more than two years."))
+def points_of(*, share: int, grade: int) -> int:
+    """Points of a part, rounded half up."""
+    return (2 * share * grade + BEST) // (2 * BEST)
 
 
-def _clause(facts: Facts) -> tuple[int, Refusal]:
-    if facts.has_clause and not facts.has_placement:
-        return 5, Refusal("clause_unused", N_("There is a social clause, and no result yet."))
-    if facts.has_clause:
-        return 1, Refusal("clause_used", N_("The social clause has given a result already."))
-    return 2, Refusal("clause_absent", N_("Nothing is agreed yet on social return."))
+def measures(facts: Facts, *, scale: Scale, today: date) -> dict[Measure, int | None]:
+    """The whole numbers at which the bands look."""
+    kind = scale.kinds.get(facts.category)
+    dates = _dates(facts, today)
+    near = scale.is_near(facts.city)
+    return {
+        Measure.CATEGORY: None if kind is None else kind.score,
+        Measure.JOBS_HIGH: _tenths(facts, scale)[1],
+        Measure.DAYS_TO_DECISION: _days(today, dates["decision"]),
+        Measure.DAYS_TO_REVIEW: _days(today, dates["review"]),
+        Measure.DAYS_TO_END: _days(today, dates["end"]),
+        Measure.DAYS_SINCE_START: None if facts.start is None else (today - facts.start).days,
+        Measure.IS_SOCIAL: int(facts.is_social),
+        Measure.PSO: PSO_RANKS.get(facts.pso_level, 0),
+        Measure.MOOD: facts.mood,
+        Measure.PLACED: facts.placed,
+        Measure.PLACES: len(scale.places),
+        Measure.NEAR: None if near is None else int(near),
+        Measure.CLAUSES: facts.clauses,
+        Measure.PERCENT: None if facts.percentage is None else int(facts.percentage * 100),
+        Measure.JOBS: facts.jobs,
+        Measure.EFFORTS: facts.efforts,
+    }
 
 
-def _readiness(facts: Facts) -> tuple[int, Refusal]:
-    if facts.is_social:
-        return 5, Refusal("supplier_social", N_("The supplier is a social enterprise or PSO."))
-    if facts.mood is not None:
-        return facts.mood, Refusal("supplier_met", N_("You have talked with this supplier."))
-    return 2, Refusal("supplier_unknown", N_("You have not talked with this supplier yet."))
+def jobs_range(facts: Facts, *, scale: Scale) -> tuple[Decimal | None, Decimal | None]:
+    """Jobs that may fit in: value × share of labour ÷ cost of a year × the suitable share."""
+    low, high = _tenths(facts, scale)
+    return (
+        None if low is None else Decimal(low).scaleb(-1),
+        None if high is None else Decimal(high).scaleb(-1),
+    )
+
+
+def _tenths(facts: Facts, scale: Scale) -> tuple[int | None, int | None]:
+    kind, value = scale.kinds.get(facts.category), facts.value_per_year
+    if kind is None or value is None or value <= 0 or facts.currency != "EUR":
+        return None, None
+    whole = scale.labour_cost * 100 * 100  # both shares are per cent
+    return (
+        _half_up(value * kind.labour_low * scale.suitable_low * 10, whole),
+        _half_up(value * kind.labour_high * scale.suitable_high * 10, whole),
+    )
+
+
+def _half_up(amount: int, whole: int) -> int:
+    return (2 * amount + whole) // (2 * whole)
+
+
+def _dates(facts: Facts, today: date) -> dict[str, date | None]:
+    end = facts.end
+    decision = None
+    notice = facts.notice_months
+    if end and end.year < LAST_YEAR and notice and notice <= MOST_NOTICE:
+        decision = months_away(end, -notice)
+    return {"decision": decision, "end": end, "review": _review(facts.start, end, today)}
+
+
+def _review(start: date | None, end: date | None, today: date) -> date | None:
+    """The next day on which the contract is a whole number of years old, while it runs."""
+    if start is None or start.year >= LAST_YEAR:
+        return None
+    years = max(1, today.year - start.year)
+    review = months_away(start, 12 * years)
+    if review < today:
+        review = months_away(start, 12 * (years + 1))
+    return None if end is not None and review > end else review
+
+
+def _days(today: date, day: date | None) -> int | None:
+    return None if day is None else (day - today).days
+
+
+def _within(value: int | None, least: int, most: int | None) -> bool:
+    return value is not None and value >= least and (most is None or value <= most)
+
+
+def _params(facts: Facts, *, scale: Scale, today: date) -> dict[str, object]:
+    """Everything that a reason can name."""
+    kind = scale.kinds.get(facts.category)
+    return {
+        **_dates(facts, today),
+        "start": facts.start,
+        "days": _days(today, facts.end),
+        "category": Term(CATEGORY_NAMES.get(facts.category, "")),
+        "amount": Amount(facts.value_per_year or 0),
+        "labour": kind.labour_high if kind else None,
+        "percentage": facts.percentage,
+        "jobs": facts.jobs,
+        "placed": facts.placed,
+        "pso": Term(PSO_NAMES.get(facts.pso_level, facts.pso_level)),
+        "city": facts.city.strip(),
+    }

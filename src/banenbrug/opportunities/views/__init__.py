@@ -1,0 +1,1 @@
+"""The pages under Opportunities: the list, the Top 3, comparing, and the weights."""

@@ -158,7 +158,7 @@ def test_minutes_are_written_on_the_page_and_then_stand_there(
     page = text_of(client, at("conversation", conversation.pk))
     assert "Avonduren zijn lastig." in page
     assert "4 of 5" in page
-    assert "<textarea" not in page
+    assert 'name="minutes"' not in page
 
 
 def test_a_conversation_is_cancelled_and_planned_again(
@@ -191,7 +191,7 @@ def test_the_list_is_narrowed_by_state_and_counts_each(
     planned = text_of(client, at("conversations") + "?view=planned")
     assert "Catering" in planned
     assert "Schoonmaak" not in planned
-    assert re.findall(r'bb-count">(\d)', planned) == ["2", "1", "1", "0"]
+    assert re.findall(r'nl-number-badge">(\d)', planned) == ["2", "1", "1", "0"]
     assert "No conversations in this view" in text_of(
         client, at("conversations") + "?view=cancelled"
     )
@@ -200,7 +200,7 @@ def test_the_list_is_narrowed_by_state_and_counts_each(
 def test_an_empty_list_says_how_a_conversation_gets_here(cast: Cast, enter: Enter) -> None:
     page = text_of(enter(cast.waterland.buyer), at("conversations"))
     assert "No conversations yet" in page
-    assert reverse("contracts:contracts", kwargs={"school": "waterland"}) in page
+    assert reverse("desk:register", kwargs={"school": "waterland"}) in page
 
 
 READ = ("conversation",)
@@ -269,5 +269,6 @@ def test_more_rows_ask_no_more_queries(walk: Walk, cast: Cast, enter: Enter, pag
     for n in range(29):
         more[page](n)
     shown = text_of(client, url)
-    assert shown.count('<tr role="row">') >= 26
+    row = '<tr role="row">' if page == "conversations" else '<li class="bb-line">'
+    assert shown.count(row) >= 26
     assert queries_of(client, url) == at_one

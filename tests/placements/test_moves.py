@@ -184,7 +184,7 @@ def test_no_hours_are_paid_after_the_month_of_the_last_day(
     ("ended_on", "last_paid", "verdict"),
     [
         (date(2026, 3, 1), None, None),
-        (date(2026, 2, 28), None, "ends_before_start"),
+        (date(2026, 2, 28), None, "last_day_before_first"),
         (date(2026, 5, 1), Month(2026, 5), None),
         (date(2026, 4, 30), Month(2026, 5), "ends_before_hours"),
     ],

@@ -2,10 +2,11 @@
 
 from django.shortcuts import get_object_or_404
 
-from banenbrug.dialogue.models import Commitment, Conversation
+from banenbrug.dialogue.models import Commitment, Conversation, SharedMinutes
 from banenbrug.dialogue.queries import conversations_of
+from banenbrug.dialogue.sharing_queries import COMMITMENT
 from banenbrug.organisations.access import require
-from banenbrug.organisations.models import Membership
+from banenbrug.organisations.models import Invited, Membership
 from banenbrug.organisations.roles import Right
 
 
@@ -37,4 +38,27 @@ def shared_commitment_for(member: Membership, pk: int, *, to: Right | None = Non
         Commitment.objects.select_related("organisation").prefetch_related("confirmations"),
         pk=pk,
         counterparty_id=member.organisation_id,
+    )
+
+
+def shared_minutes_for(member: Membership, pk: int) -> SharedMinutes:
+    """Minutes that a school shared with the supplier of `member`."""
+    require(member, see=Right.SEE_SHARED_WORK)
+    return get_object_or_404(
+        SharedMinutes.objects.select_related("organisation"),
+        pk=pk,
+        counterparty_id=member.organisation_id,
+    )
+
+
+def guest_commitment_for(member: Membership, pk: int, *, to: Right | None = None) -> Commitment:
+    """A commitment that a school asked the partner of `member` to join."""
+    require(member, see=Right.SEE_SHARED_WORK, to=to)
+    invited = get_object_or_404(
+        Invited, guest_id=member.organisation_id, kind=COMMITMENT, object_id=pk
+    )
+    return get_object_or_404(
+        Commitment.objects.select_related("organisation"),
+        pk=pk,
+        organisation_id=invited.organisation_id,
     )

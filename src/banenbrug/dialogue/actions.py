@@ -8,7 +8,13 @@ from django.db import transaction
 
 from banenbrug.contracts.models import Contract
 from banenbrug.dialogue import rules
-from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
+from banenbrug.dialogue.models import (
+    Commitment,
+    Confirmation,
+    Conversation,
+    Participant,
+    SharedMinutes,
+)
 from banenbrug.dialogue.queries import held_still, is_followed
 from banenbrug.dialogue.rules import Basis, CommitmentKind, ConversationState, Seat, Side
 from banenbrug.foundation.refusals import Refused, refuse
@@ -78,11 +84,13 @@ def hold_conversation(
     conversation: Conversation,
     held_on: date,
     minutes: str,
+    shared: str = "",
     mood: int | None = None,
     today: date,
 ) -> Conversation:
     """Write down that a conversation was held. Refuses without procurement and HR at the table.
 
+    `minutes` stay with the school; `shared` is what the supplier will read once it is shared.
     `mood` is 1 (stiff) to 5 (good), or unknown.
     """
     conversation = _locked(by, conversation)
@@ -92,11 +100,18 @@ def hold_conversation(
     if too_early:
         raise Refused(too_early, field="held_on")
     _refuse_text("minutes", minutes)
+    _refuse_text("shared", shared)
     conversation.state = ConversationState.HELD.value
     conversation.held_on = held_on
     conversation.minutes = minutes.strip()
     conversation.mood = mood
     conversation.save(update_fields=["state", "held_on", "minutes", "mood"])
+    SharedMinutes.objects.create(
+        organisation_id=by.organisation_id,
+        conversation=conversation,
+        held_on=held_on,
+        text=shared.strip(),
+    )
     return conversation
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from banenbrug.dialogue.models import Conversation
 from banenbrug.dialogue.queries import Talk
 from banenbrug.dialogue.rules import BASIS_NAMES, KIND_NAMES, MOODS, Seat, Side
+from banenbrug.dialogue.sharing import suspicion
 from banenbrug.foundation.numbers import decimal_sign, parse_number, show_number
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Hand
@@ -164,14 +165,60 @@ class PlanForm(ParticipantsForm, WhenForm):
     """A new conversation: when, where and with whom."""
 
 
-class MinutesForm(forms.Form):
-    """What was said, and how it went."""
+class FreeTextForm(forms.Form):
+    """A form with free text: a word that may be about somebody's health is asked about once.
 
+    It is a warning, not a ban: the second time, with the box ticked, the text is kept.
+    """
+
+    free_text: tuple[str, ...] = ()
+    checked = forms.BooleanField(
+        label=_("I have checked it: this is not about the health of a person"), required=False
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.asks_to_check:
+            del self.fields["checked"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask to look again at a text that may be about health."""
+        checked = self.cleaned_data.pop("checked", False)
+        for name in self.free_text:
+            word = suspicion(self.cleaned_data.get(name, ""))
+            if word and not checked:
+                message = gettext(
+                    "“%(word)s” may be about the health of a person. Take it out, or tick the box."
+                )
+                self.add_error(name, message % {"word": word})
+        return self.cleaned_data
+
+    @property
+    def asks_to_check(self) -> bool:
+        """Whether the box is shown: only when there was a suspicion."""
+        texts = (self.data.get(name, "") for name in self.free_text)
+        return self.is_bound and any(suspicion(text) for text in texts)
+
+
+NO_NAMES = _("Do not write names of candidates and nothing about health.")
+
+
+class MinutesForm(FreeTextForm):
+    """What was said and how it went: a part for both parties, and a part for the school alone."""
+
+    free_text = ("shared", "minutes")
     held_on = DateField(label=_("Held on"))
-    minutes = forms.CharField(
+    shared = forms.CharField(
         label=_("What was discussed?"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Do not write names of candidates and nothing about health."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=NO_NAMES,
+    )
+    minutes = forms.CharField(
+        label=_("Note"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=NO_NAMES,
     )
     mood = forms.TypedChoiceField(
         label=_("How was the mood?"),
@@ -182,10 +229,29 @@ class MinutesForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A talk of which nothing is written down leaves nothing behind."""
+        filled = super().clean()
+        if not (filled.get("shared", "x") or filled.get("minutes", "x")):
+            self.add_error("shared", gettext("Write what was discussed."))
+        return filled
 
-class CommitmentForm(forms.Form):
+
+class SharedForm(FreeTextForm):
+    """The part of the minutes that the supplier will read, until it is shared."""
+
+    free_text = ("shared",)
+    shared = forms.CharField(
+        label=_("What was discussed?"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=NO_NAMES,
+    )
+
+
+class CommitmentForm(FreeTextForm):
     """Who does what, how many, by when, and how firm that is."""
 
+    free_text = ("what",)
     what = forms.CharField(
         label=_("What is agreed?"),
         max_length=300,

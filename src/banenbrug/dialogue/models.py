@@ -7,9 +7,10 @@ from django.db.models import Q
 
 from banenbrug.contracts.models import Contract
 from banenbrug.dialogue.rules import Basis, CommitmentKind, ConversationState, Seat, Side
+from banenbrug.dialogue.sharing import GuestWord, Word
 from banenbrug.engine import history
 from banenbrug.engine.keys import ParentKey
-from banenbrug.engine.policies import CompositeKey, OwnSide, PairedRows
+from banenbrug.engine.policies import CompositeKey, GuestReads, GuestSide, OwnSide, PairedRows
 from banenbrug.organisations.models import Membership, Own, Paired
 
 
@@ -71,7 +72,10 @@ class Participant(Own):
 
 @history.tracked()
 class Commitment(Paired):
-    """What was agreed: how many, by when, and how firm. The supplier reads this row."""
+    """What was agreed: how many, by when, and how firm. The supplier reads this row.
+
+    So does a partner that the school asked to join (`organisations.Invited`).
+    """
 
     contract = ParentKey(Contract, related_name="commitments")
     conversation = ParentKey(Conversation, null=True, blank=True, related_name="commitments")
@@ -90,6 +94,7 @@ class Commitment(Paired):
     class Meta(Paired.Meta):
         constraints: ClassVar = [
             *Paired.Meta.constraints,
+            GuestReads(name="commitment_read_by_guest", kind="dialogue.commitment"),
             CompositeKey(field="contract", name="commitment_on_own_contract"),
             CompositeKey(field="conversation", name="commitment_from_own_talk"),
             models.CheckConstraint(
@@ -124,5 +129,142 @@ class Confirmation(Paired):
             ),
             models.UniqueConstraint(
                 fields=["organisation", "commitment", "side"], name="confirmation_once"
+            ),
+        ]
+
+
+@history.tracked(without=("room", "questions", "offer"))
+class Preparation(Own):
+    """What the school wrote down before a conversation, and which hands said that it is ready.
+
+    Procurement answers for `room` (what fits in the contract), HR for `offer`.
+    """
+
+    conversation = ParentKey(Conversation, related_name="preparations")
+    room = models.TextField(blank=True)
+    questions = models.TextField(blank=True)
+    offer = models.TextField(blank=True)
+    procurement_by = ParentKey(Membership, null=True, blank=True)
+    procurement_at = models.DateTimeField(null=True, blank=True)
+    hr_by = ParentKey(Membership, null=True, blank=True)
+    hr_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Own.Meta):
+        constraints: ClassVar = [
+            *Own.Meta.constraints,
+            CompositeKey(field="conversation", name="preparation_of_own_talk"),
+            CompositeKey(field="procurement_by", name="preparation_by_own_buyer"),
+            CompositeKey(field="hr_by", name="preparation_by_own_hr"),
+            models.UniqueConstraint(
+                fields=["organisation", "conversation"], name="preparation_once"
+            ),
+        ]
+
+
+class TalkInvitation(Paired):
+    """The letter that asks the supplier to the table, as it was sent. Nothing internal."""
+
+    privileges: ClassVar[str] = "SELECT, INSERT"
+
+    conversation = ParentKey(Conversation, related_name="invitations")
+    planned_at = models.DateTimeField()
+    place = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    sender = models.CharField(max_length=120)
+    sent_at = models.DateTimeField()
+
+    class Meta(Paired.Meta):
+        constraints: ClassVar = [
+            *Paired.Meta.constraints,
+            CompositeKey(field="conversation", name="invitation_to_own_talk"),
+        ]
+
+
+@history.tracked(without=("text",))
+class SharedMinutes(Paired):
+    """What both parties read of a conversation. The supplier reads it from the day it is shared."""
+
+    conversation = ParentKey(Conversation, related_name="shared_minutes")
+    held_on = models.DateField()
+    text = models.TextField(blank=True)
+    shared_by = models.CharField(max_length=120, blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Paired.Meta):
+        constraints: ClassVar = [
+            *Paired.Meta.constraints,
+            CompositeKey(field="conversation", name="minutes_of_own_talk"),
+            models.UniqueConstraint(fields=["organisation", "conversation"], name="minutes_once"),
+            models.CheckConstraint(
+                condition=Q(counterparty=None) | Q(shared_at__isnull=False),
+                name="minutes_read_once_shared",
+            ),
+        ]
+
+
+class Answer(Paired):
+    """What a supplier says of its commitment; the latest counts. Each answer is a row."""
+
+    privileges: ClassVar[str] = "SELECT, INSERT"
+
+    commitment = ParentKey(Commitment, related_name="answers")
+    side = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Side])
+    word = models.CharField(max_length=10, choices=[(w.value, w.value) for w in Word])
+    by = models.CharField(max_length=120)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            PairedRows(name="dialogue_answer_rows", both_write=True),
+            OwnSide(name="answer_of_own_side"),
+            CompositeKey(field="commitment", name="answer_here"),
+            CompositeKey(
+                field="commitment",
+                name="answer_of_this_pair",
+                along=("organisation", "counterparty"),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "commitment"], name="answer_by_commitment"),
+        ]
+
+
+class GuestAnswer(Paired):
+    """What a partner says to an invitation to join a commitment; the latest counts."""
+
+    privileges: ClassVar[str] = "SELECT, INSERT"
+
+    commitment = ParentKey(Commitment, related_name="guest_answers")
+    side = models.CharField(max_length=10, choices=[("partner", "partner")], default="partner")
+    word = models.CharField(max_length=10, choices=[(w.value, w.value) for w in GuestWord])
+    by = models.CharField(max_length=120)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            PairedRows(name="dialogue_guestanswer_rows", both_write=True),
+            GuestSide(
+                name="guestanswer_of_a_guest", kind="dialogue.commitment", column="commitment_id"
+            ),
+            CompositeKey(field="commitment", name="guestanswer_here"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "commitment"], name="guestanswer_by_commitment"),
+        ]
+
+
+@history.tracked()
+class ContactPerson(Paired):
+    """Whom the other party asks at a school. `role` is the name of a role, in English."""
+
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=80, blank=True)
+    email = models.EmailField()
+
+    class Meta(Paired.Meta):
+        constraints: ClassVar = [
+            *Paired.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "counterparty"], name="contact_person_once"
             ),
         ]

@@ -201,6 +201,13 @@ def agreements_of_conversation(conversation: Conversation) -> list[Agreement]:
     return _agreements(found.order_by("made_at", "pk"))
 
 
+def count_agreed(conversation: Conversation) -> int:
+    """How many commitments stand that came from a conversation."""
+    return Commitment.objects.filter(
+        organisation_id=conversation.organisation_id, conversation=conversation, withdrawn_at=None
+    ).count()
+
+
 def agreement(commitment: Commitment) -> Agreement:
     """A commitment with what both sides said of it."""
     said = {one.side: one for one in commitment.confirmations.all()}

@@ -74,3 +74,10 @@ def months_between(start: Month, end: Month) -> tuple[Month, ...]:
 def months_of_year(year: int) -> tuple[Month, ...]:
     """Return the twelve months of a calendar year."""
     return months_between(Month(year, 1), Month(year, 12))
+
+
+def months_away(day: date, months: int) -> date:
+    """The same day of the month, `months` later (or earlier below 0), or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -9,14 +9,17 @@ from banenbrug.contracts.models import Supplier
 from banenbrug.dialogue.models import Commitment
 from banenbrug.engine import history
 from banenbrug.engine.keys import ParentKey
-from banenbrug.engine.policies import CompositeKey
+from banenbrug.engine.policies import CompositeKey, GuestReads
 from banenbrug.organisations.models import Paired, Unit
 from banenbrug.placements.rules import ContractForm, EndReason, Route
 
 
 @history.tracked()
 class Vacancy(Paired):
-    """A place to be filled, from a commitment. A published one stands on the public page."""
+    """A place to be filled, from a commitment. A published one stands on the public page.
+
+    A partner that the school asked to join the commitment reads its vacancies.
+    """
 
     commitment = ParentKey(Commitment, related_name="vacancies")
     title = models.CharField(max_length=120)
@@ -32,6 +35,9 @@ class Vacancy(Paired):
     class Meta(Paired.Meta):
         constraints: ClassVar = [
             *Paired.Meta.constraints,
+            GuestReads(
+                name="vacancy_read_by_guest", kind="dialogue.commitment", column="commitment_id"
+            ),
             CompositeKey(field="commitment", name="vacancy_of_own_commitment"),
             CompositeKey(field="employer", name="vacancy_at_own_supplier"),
             CompositeKey(field="workplace", name="vacancy_in_own_unit"),

@@ -216,7 +216,7 @@ def why_not_hours(
 def why_not_end(*, started_on: date, ended_on: date, last_paid: Month | None) -> Refusal | None:
     """A placement ends on or after its first day, and after the months with paid hours."""
     if ended_on < started_on:
-        return Refusal("ends_before_start", N_("The last day is before the first day."))
+        return Refusal("last_day_before_first", N_("The last day is before the first day."))
     if last_paid and last_paid > Month.of(ended_on):
         return Refusal(
             "ends_before_hours",

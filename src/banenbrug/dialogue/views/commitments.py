@@ -11,6 +11,7 @@ from banenbrug.dialogue import actions, queries, rules
 from banenbrug.dialogue.access import commitment_for, shared_commitment_for
 from banenbrug.dialogue.models import Commitment
 from banenbrug.dialogue.rules import Side
+from banenbrug.dialogue.sharing_queries import latest_answers, partners_of, said
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
@@ -21,12 +22,16 @@ def commitment(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """One commitment with its origin and what both sides said of it."""
     found = commitment_for(request.member, pk)
     agreement = queries.agreement(found)
+    answer = latest_answers([found]).get(found.pk)
     return render(
         request,
         "dialogue/commitment.html",
         {
             "commitment": found,
             "agreement": agreement,
+            "answer": said(answer) if answer else None,
+            "answered_at": answer.said_at if answer else None,
+            "partners": partners_of(found),
             "may_fill": request.member.has(Right.CHANGE_PLACEMENTS)
             and rules.brings_people(kind=found.kind, withdrawn=agreement.withdrawn),
             "may_change": request.member.has(Right.AGREE_COMMITMENTS),

@@ -14,7 +14,6 @@ from banenbrug.dialogue import actions, queries, rules
 from banenbrug.dialogue.access import conversation_for
 from banenbrug.dialogue.forms import (
     CommitmentForm,
-    MinutesForm,
     ParticipantsForm,
     PlanForm,
     WhenForm,
@@ -25,6 +24,7 @@ from banenbrug.foundation.refusals import Refusal, Refused
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.models import Membership
+from banenbrug.organisations.once import once
 from banenbrug.organisations.queries import active_people
 from banenbrug.organisations.roles import Right
 from banenbrug.web.refusals import show_refusal
@@ -58,6 +58,7 @@ def conversations(request: ScopedRequest, school: str) -> HttpResponse:
     )
 
 
+@once
 def plan(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Plan a conversation about a contract."""
     member = request.member
@@ -83,36 +84,10 @@ def plan(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, gettext("The conversation is planned."))
-            return redirect("dialogue:conversation", school=school, pk=planned.pk)
+            to_come = form.planned_at.date() > timezone.localdate()
+            page = "desk:brief" if to_come else "dialogue:conversation"
+            return redirect(page, school=school, pk=planned.pk)
     return render(request, "dialogue/plan.html", {"form": form, "contract": contract})
-
-
-def conversation(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """One conversation: when, with whom, the minutes and what came of it."""
-    found = conversation_for(request.member, pk)
-    return _conversation_page(request, found, form=_minutes_form(found))
-
-
-def hold(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
-    """Write the minutes, which stand on the page of the conversation."""
-    found = conversation_for(request.member, pk, to=Right.HOLD_CONVERSATIONS)
-    if request.method != "POST":
-        return redirect("dialogue:conversation", school=school, pk=pk)
-    form = MinutesForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.hold_conversation(
-                by=request.member,
-                conversation=found,
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, gettext("The minutes are saved."))
-            return redirect("dialogue:conversation", school=school, pk=pk)
-    return _conversation_page(request, found, form=form)
 
 
 @require_POST
@@ -188,10 +163,15 @@ def participants(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     )
 
 
+@once
 def agree(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Write down a commitment that was made in a conversation."""
     found = conversation_for(request.member, pk, to=Right.AGREE_COMMITMENTS)
-    form = CommitmentForm(request.POST or None, supplier=found.contract.supplier.name)
+    form = CommitmentForm(
+        request.POST or None,
+        supplier=found.contract.supplier.name,
+        initial={"what": request.GET.get("what", "")},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.agree_commitment(
@@ -212,28 +192,6 @@ def agree(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     )
 
 
-def _conversation_page(
-    request: ScopedRequest, found: Conversation, *, form: MinutesForm
-) -> HttpResponse:
-    talk = queries.talk(found)
-    return render(
-        request,
-        "dialogue/conversation.html",
-        {
-            "conversation": found,
-            "talk": talk,
-            "agreements": queries.agreements_of_conversation(found),
-            "form": form,
-            "may_hold": request.member.has(Right.HOLD_CONVERSATIONS),
-            "may_agree": request.member.has(Right.AGREE_COMMITMENTS),
-            "why_not_hold": rules.why_not_hold(state=found.state, seats=talk.seats),
-            "why_not_agree": rules.why_not_commit(state=found.state),
-            "is_planned": found.state == ConversationState.PLANNED.value,
-            "is_held": found.state == ConversationState.HELD.value,
-        },
-    )
-
-
 def _form_page(
     request: ScopedRequest,
     found: Conversation,
@@ -245,10 +203,6 @@ def _form_page(
 ) -> HttpResponse:
     context = {"form": form, "heading": heading, "submit": submit, "verdict": verdict}
     return render(request, "dialogue/form_page.html", {**context, "conversation": found})
-
-
-def _minutes_form(found: Conversation) -> MinutesForm:
-    return MinutesForm(initial={"held_on": timezone.localtime(found.planned_at).date()})
 
 
 def _people(member: Membership) -> list[Membership]:

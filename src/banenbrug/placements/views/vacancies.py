@@ -19,6 +19,7 @@ from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.models import Membership
+from banenbrug.organisations.once import once
 from banenbrug.organisations.roles import Right
 from banenbrug.placements import actions, moves, queries
 from banenbrug.placements.access import vacancy_for
@@ -60,6 +61,7 @@ def public_vacancies(request: HttpRequest) -> HttpResponse:
     )
 
 
+@once
 def open_vacancy(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Open a vacancy from a commitment."""
     member = request.member
@@ -159,6 +161,7 @@ def close(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     return redirect("placements:vacancy", school=school, pk=pk)
 
 
+@once
 def place(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Place a person on a vacancy."""
     member = request.member

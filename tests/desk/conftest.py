@@ -17,7 +17,7 @@ from banenbrug.dialogue.models import Commitment, Conversation
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.months import Month
 from banenbrug.organisations.actions import add_unit
-from banenbrug.organisations.models import Membership
+from banenbrug.organisations.models import Membership, Unit
 from banenbrug.placements import actions as placements
 from banenbrug.placements.models import Placement, Vacancy
 from tests.cast import Cast, Member
@@ -96,7 +96,9 @@ class Chain:
                 now=NOW,
             )
 
-    def vacancy(self, commitment: Commitment, title: str = "Schoonmaker") -> Vacancy:
+    def vacancy(
+        self, commitment: Commitment, title: str = "Schoonmaker", *, places: int = 1
+    ) -> Vacancy:
         with entered(self.hr) as hr:
             return placements.open_vacancy(
                 by=hr,
@@ -104,7 +106,7 @@ class Chain:
                 title=title,
                 tasks="Vloeren",
                 hours_per_week=Decimal(24),
-                places=1,
+                places=places,
                 employer=None,
                 workplace=None,
                 today=TODAY,
@@ -119,7 +121,8 @@ class Chain:
                 route="via_supplier",
                 contract_form="permanent",
                 employer=commitment.contract.supplier,
-                workplace=add_unit(organisation_id=hr.organisation_id, name="De Werf"),
+                workplace=Unit.objects.filter(name="De Werf").first()
+                or add_unit(organisation_id=hr.organisation_id, name="De Werf"),
                 planned_hours_per_week=Decimal(24),
                 started_on=TODAY,
                 in_register=False,

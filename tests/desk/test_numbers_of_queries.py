@@ -48,7 +48,7 @@ def whole_chain(chain: Chain, contract: Contract, number: int) -> None:
 
 
 def test_the_list_of_contracts(chain: Chain, cast: Cast, ask: Ask) -> None:
-    address = reverse("contracts:contracts", args=["waterland"])
+    address = reverse("desk:register", args=["waterland"])
 
     def write(number: int) -> None:
         made = chain.contract(f"Werk {number}")
@@ -60,6 +60,19 @@ def test_the_list_of_contracts(chain: Chain, cast: Cast, ask: Ask) -> None:
     for number in range(1, 30):
         write(number)
     assert ask(cast.waterland.buyer, address) == one
+
+
+FRAME = 9
+"""Queries around every page: who asks, the door and the scopes."""
+
+
+@pytest.mark.parametrize("role", ["coordinator", "buyer", "hr", "reader", "keyholder", "reporter"])
+def test_today_asks_at_most_twelve_queries_beside_the_frame(
+    chain: Chain, cast: Cast, ask: Ask, role: str
+) -> None:
+    whole_chain(chain, chain.contract(), 0)
+    member = getattr(cast.waterland, role)
+    assert ask(member, reverse("desk:today", args=["waterland"])) <= 12 + FRAME
 
 
 def test_the_dossier_today_and_the_page_of_the_supplier(chain: Chain, cast: Cast, ask: Ask) -> None:

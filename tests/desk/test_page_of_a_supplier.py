@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from banenbrug.dialogue.actions import confirm_commitment, withdraw_commitment
-from banenbrug.dialogue.models import Commitment
+from banenbrug.dialogue.actions import (
+    agree_commitment,
+    confirm_commitment,
+    withdraw_commitment,
+)
+from banenbrug.dialogue.models import Commitment, Conversation
+from banenbrug.dialogue.sharing_actions import introduce
 from tests.cast import Cast, Enter
-from tests.desk.conftest import NOW, Chain, entered
+from tests.desk.conftest import LATER, NOW, Chain, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +28,8 @@ def test_a_supplier_sees_its_commitments_vacancies_and_placements_by_school(
     also.commitment(also.contract("Glas"), "Een baan op de heuvel")
     client = enter(cast.cleaner)
     page = client.get(HELDER).content.decode()
-    heuvelrug, waterland = page.split("<h2>Hogeschool Waterland</h2>")
+    heuvelrug, waterland = page.split("Hogeschool Waterland</h2>")
+    heuvelrug = heuvelrug.split("Hogeschool Heuvelrug</h2>")[1]
     assert "Een baan op de heuvel" in heuvelrug
     for told in ("Een baan bij ons", "Schoonmaker overdag", placement.pseudonym):
         assert told in waterland
@@ -73,6 +79,61 @@ def test_a_commitment_waits_until_the_supplier_confirms_and_goes_when_withdrawn(
         shared = Commitment.objects.get(pk=commitment.pk)
         confirm_commitment(by=contact, commitment=shared, now=NOW)
     assert "Confirmed by you" in enter(cast.cleaner).get(HELDER).content.decode()
+
+
+def test_the_question_of_now_is_answered_in_place_and_the_school_reads_it(
+    chain: Chain, cast: Cast, enter: Enter
+) -> None:
+    commitment = chain.commitment(chain.contract(), "Een baan bij ons")
+    client = enter(cast.cleaner)
+    assert "Is this what you agreed?" in client.get(HELDER).content.decode()
+    with entered(cast.cleaner) as contact:
+        shared = Commitment.objects.get(pk=commitment.pk)
+        confirm_commitment(by=contact, commitment=shared, now=NOW)
+    page = client.get(HELDER).content.decode()
+    assert "Have you found somebody?" in page
+    assert page.count('value="found"') == 1
+    answer = reverse("dialogue:answer", args=["helder", commitment.pk])
+    answered = client.post(answer, {"word": "not_yet"}, follow=True).content.decode()
+    assert "Hogeschool Waterland can read your answer." in answered
+    assert "Nothing is asked of you now" in answered
+    assert "Jip Helder says: not yet" in answered
+    there = reverse("dialogue:commitment", args=["waterland", commitment.pk])
+    assert "Jip Helder says: not yet" in enter(cast.waterland.hr).get(there).content.decode()
+
+
+def test_our_side_stands_in_the_card_of_the_supplier(
+    chain: Chain, cast: Cast, enter: Enter
+) -> None:
+    contract = chain.contract()
+    chain.commitment(contract, "Een baan bij ons")
+    with entered(cast.waterland.hr) as hr:
+        held = Conversation.objects.get()
+        agree_commitment(
+            by=hr,
+            conversation=held,
+            basis="clause",
+            kind="activity",
+            side="school",
+            what="Een vaste begeleider",
+            number=None,
+            due=LATER,
+            is_firm=False,
+            now=NOW,
+        )
+    page = enter(cast.cleaner).get(HELDER).content.decode()
+    card = page.split('<article class="bb-card"')[1]
+    assert "Hogeschool Waterland does this too:" in card
+    assert "Een vaste begeleider" in card
+
+
+def test_whom_to_ask_is_who_let_the_supplier_in(chain: Chain, cast: Cast, enter: Enter) -> None:
+    chain.commitment(chain.contract())
+    with entered(cast.waterland.coordinator) as coordinator:
+        introduce(by=coordinator, to=cast.cleaner.organisation)
+    page = enter(cast.cleaner).get(HELDER).content.decode()
+    assert "Noor Visser, participation coordinator" in page
+    assert f"mailto:{cast.waterland.coordinator.email}" in page
 
 
 def test_before_anything_is_shared_the_page_says_what_will_come(cast: Cast, enter: Enter) -> None:

@@ -34,7 +34,7 @@ def test_the_contact_is_invited_in_the_scope_of_the_supplier(cast: Cast, enter: 
     page = enter(cast.waterland.buyer).post(there, CONTACT, follow=True).content.decode()
     assert "De Bakker BV can now read what you share." in page
     account = account_of(cast.waterland, supplier)
-    arguments = ProcrastinateJob.objects.get().args
+    arguments = ProcrastinateJob.objects.get(task_name="desk.invite_contact").args
     assert all(isinstance(value, int) for value in arguments.values())
     invite_contact.func(**arguments)
     with scope(organisation_id=account.pk):

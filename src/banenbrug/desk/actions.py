@@ -10,6 +10,7 @@ from banenbrug.contracts.actions import link_account
 from banenbrug.contracts.models import Supplier
 from banenbrug.desk import jobs
 from banenbrug.dialogue.models import Commitment, Confirmation
+from banenbrug.dialogue.sharing_actions import introduce, invite_partner
 from banenbrug.organisations.actions import found_organisation
 from banenbrug.organisations.models import DoorRequest, Membership, Organisation
 from banenbrug.organisations.roles import Kind
@@ -33,15 +34,45 @@ def open_supplier_door(
     account = found_organisation(kind=Kind.SUPPLIER, slug=slug, name=supplier.name, now=now)
     link_account(supplier=supplier, account=account)
     _share(supplier, account)
+    introduce(by=by, to=account)
+    _ask_contact(by, account, name=contact_name, email=contact_email, now=now)
+    return account
+
+
+@transaction.atomic
+def ask_partner(
+    *,
+    by: Membership,
+    commitment: Commitment,
+    partner: Organisation | None,
+    partner_name: str,
+    contact_name: str,
+    contact_email: str,
+    now: datetime,
+) -> Organisation:
+    """Ask a partner to join a commitment. Without `partner` it is a new one, which gets a letter.
+
+    Each school opens doors of its own, as for suppliers: nobody sees the partners of another.
+    """
+    if partner is None:
+        slug = f"{slugify(partner_name)[:50] or 'partner'}-{get_random_string(5).lower()}"
+        partner = found_organisation(kind=Kind.PARTNER, slug=slug, name=partner_name, now=now)
+        _ask_contact(by, partner, name=contact_name, email=contact_email, now=now)
+    invite_partner(by=by, commitment=commitment, partner=partner)
+    return partner
+
+
+def _ask_contact(
+    by: Membership, account: Organisation, *, name: str, email: str, now: datetime
+) -> None:
     request = DoorRequest.objects.create(
         organisation_id=by.organisation_id,
         counterparty=account,
-        email=contact_email,
-        name=contact_name,
+        email=email,
+        name=name,
         asked_at=now,
     )
     jobs.invite_contact.defer(organisation_id=account.pk, request_id=request.pk)
-    return account
 
 
 def _share(supplier: Supplier, account: Organisation) -> None:

@@ -26,6 +26,8 @@ SHOWN = {
     "notice_months": N_("Notice in months"),
     "procedure": N_("Procedure"),
     "unit": N_("Academy or service"),
+    "buyer": N_("Owner at procurement"),
+    "hr": N_("Owner at HR"),
 }
 """The facts whose changes are told, with their names; free text and keys of our own are not."""
 
@@ -43,47 +45,59 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """One version of the contract: `label` is created, changed or deleted."""
+    """One version of the contract: `label` is created, changed or deleted.
+
+    `roles` are those that whoever did it has now, in English.
+    """
 
     at: datetime
     label: str
     who: str
+    roles: tuple[str, ...]
     changes: tuple[Change, ...]
 
 
-def history_of(contract: Contract, *, last: int = 20) -> list[Event]:
-    """The latest versions of a contract, newest first."""
+def versions_of(contract: Contract) -> int:
+    """How many versions of a contract there are."""
+    number: int = _versions(contract).count()
+    return number
+
+
+def history_of(contract: Contract, *, after: int = 0, most: int = 20) -> list[Event]:
+    """The versions of a contract, newest first: at most `most`, leaving out the `after` newest."""
     versions = list(
-        _versions()
-        .filter(organisation_id=contract.organisation_id, pgh_obj_id=contract.pk)
-        .select_related("pgh_context", "supplier", "unit")
-        .order_by("-pgh_id")[: last + 1]
+        _versions(contract)
+        .select_related("pgh_context", "supplier", "unit", "buyer", "hr")
+        .order_by("-pgh_id")[after : after + most + 1]
     )
-    names = _names(contract.organisation_id, versions)
+    people = _people(contract.organisation_id, versions)
     pairs = zip(versions, [*versions[1:], None], strict=True)
     return [
         Event(
             at=version.pgh_created_at,
             label=version.pgh_label,
-            who=names.get(_member(version), ""),
+            who=who.name if who else "",
+            roles=tuple(who.role_names) if who else (),
             changes=_changes(former, version),
         )
         for version, former in pairs
-    ][:last]
+        for who in [people.get(_member(version))]
+    ][:most]
 
 
-def _versions() -> Any:
-    return Contract.pgh_event_model.objects  # type: ignore[attr-defined]
+def _versions(contract: Contract) -> Any:
+    events = Contract.pgh_event_model.objects  # type: ignore[attr-defined]
+    return events.filter(organisation_id=contract.organisation_id, pgh_obj_id=contract.pk)
 
 
 def _member(version: Any) -> int | None:
     return version.pgh_context.metadata.get("member") if version.pgh_context else None
 
 
-def _names(organisation_id: int, versions: Sequence[Any]) -> dict[int | None, str]:
+def _people(organisation_id: int, versions: Sequence[Any]) -> dict[int | None, Membership]:
     members = {member for version in versions if (member := _member(version)) is not None}
-    rows = Membership.objects.filter(organisation_id=organisation_id, pk__in=members)
-    return dict(rows.values_list("pk", "name"))
+    found = Membership.objects.filter(organisation_id=organisation_id, pk__in=members)
+    return {member.pk: member for member in found}
 
 
 def _changes(former: Any, version: Any) -> tuple[Change, ...]:

@@ -1,25 +1,26 @@
 """What is gathered from several rooms for one page, in a constant number of queries."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from banenbrug.contracts.models import Clause, Contract
 from banenbrug.contracts.queries import clauses_of
 from banenbrug.dialogue.models import Conversation
 from banenbrug.dialogue.queries import Agreement, Talk, agreements_of_contract, talks_of_contract
 from banenbrug.dialogue.rules import ConversationState
+from banenbrug.foundation.months import Month
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
 from banenbrug.placements.queries import placements_of_contract, vacancies_of_contract
-from banenbrug.placements.rules import PROCUREMENT_ROUTES, STATUTORY_ROUTES
 
 
 @dataclass(frozen=True)
 class Chain:
     """Everything that came from one contract, each list in the order of time.
 
-    Paid hours stand apart per counter: they are never added up.
+    `hours` are the paid hours per placement and month, at all employers together.
     """
 
     clauses: list[Clause]
@@ -27,23 +28,29 @@ class Chain:
     agreements: list[Agreement]
     vacancies: list[Vacancy]
     placements: list[Placement]
-    procurement_hours: Decimal | None
-    statutory_hours: Decimal | None
+    hours: dict[int, dict[Month, Decimal]]
 
     @property
-    def procurement(self) -> bool:
-        """Whether procurement sat, or will sit, at the table of this contract."""
-        return any(talk.procurement for talk in self._standing)
+    def procurement(self) -> str:
+        """Who sat, or will sit, at the table of this contract for procurement, the last time."""
+        return next((talk.procurement for talk in reversed(self.standing) if talk.procurement), "")
 
     @property
-    def hr(self) -> bool:
-        """Whether HR sat, or will sit, at the table of this contract."""
-        return any(talk.hr for talk in self._standing)
+    def hr(self) -> str:
+        """Who sat, or will sit, at the table of this contract for HR, the last time."""
+        return next((talk.hr for talk in reversed(self.standing) if talk.hr), "")
 
     @property
-    def _standing(self) -> list[Talk]:
+    def standing(self) -> list[Talk]:
+        """The conversations that were not cancelled."""
         cancelled = ConversationState.CANCELLED
         return [talk for talk in self.talks if talk.conversation.state != cancelled]
+
+    def goes_on(self, commitment_id: int) -> bool:
+        """Whether a vacancy or a placement came from a commitment."""
+        came = [one.commitment_id for one in self.vacancies]
+        came += [one.commitment_id for one in self.placements]
+        return commitment_id in came
 
 
 def chain_of(contract: Contract) -> Chain:
@@ -56,7 +63,7 @@ def chain_of(contract: Contract) -> Chain:
         agreements=_agreements(contract, conversations),
         vacancies=list(vacancies_of_contract(contract)),
         placements=list(placements_of_contract(contract)),
-        **_hours(contract),
+        hours=_hours(contract),
     )
 
 
@@ -69,10 +76,16 @@ def _agreements(contract: Contract, talks: dict[int, Conversation]) -> list[Agre
     return standing
 
 
-def _hours(contract: Contract) -> dict[str, Decimal | None]:
-    return PaidHours.objects.filter(
-        organisation_id=contract.organisation_id, placement__commitment__contract=contract
-    ).aggregate(
-        procurement_hours=Sum("hours", filter=Q(placement__route__in=PROCUREMENT_ROUTES)),
-        statutory_hours=Sum("hours", filter=Q(placement__route__in=STATUTORY_ROUTES)),
+def _hours(contract: Contract) -> dict[int, dict[Month, Decimal]]:
+    rows = (
+        PaidHours.objects.filter(
+            organisation_id=contract.organisation_id, placement__commitment__contract=contract
+        )
+        .order_by()
+        .values_list("placement", "month")
+        .annotate(sum=Sum("hours"))
     )
+    found: dict[int, dict[Month, Decimal]] = defaultdict(dict)
+    for placement, month, hours in rows:
+        found[placement][Month.of(month)] = hours
+    return found

@@ -10,16 +10,17 @@ from django.utils.translation import gettext
 from banenbrug.foundation.refusals import N_
 from banenbrug.organisations.doors import home_of
 from banenbrug.organisations.models import Membership
-from banenbrug.organisations.roles import Kind, Right
+from banenbrug.organisations.roles import Kind, Right, Role
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of the menu."""
+    """One item of the menu; `open` is how many things ask for somebody there."""
 
     url: str
     label: str
     current: bool
+    open: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,32 @@ class Place:
     parts: tuple[str, ...] = ()
 
 
-SCHOOL_MENU = (
-    Place("desk:today", N_("Today"), None),
-    Place("contracts:contracts", N_("Contracts"), Right.SEE_CONTRACTS, ("inlezen", "leveranciers")),
-    Place("opportunities:shortlist", N_("Opportunities"), Right.SEE_CONTRACTS),
-    Place(
-        "dialogue:conversations",
-        N_("Conversations"),
-        Right.SEE_CONVERSATIONS,
-        ("afspraken",),
-    ),
-    Place("placements:placements", N_("Jobs"), Right.SEE_PLACEMENTS, ("vacatures",)),
-    Place("placements:figures", N_("Figures"), Right.SEE_FIGURES),
+TODAY = Place("desk:today", N_("Today"), None, ("alles",))
+CONTRACTS = Place(
+    "desk:register", N_("Contracts"), Right.SEE_CONTRACTS, ("inlezen", "leveranciers")
 )
-SUPPLIER_MENU = (Place("desk:supplier", N_("Today"), Right.SEE_SHARED_WORK),)
+CONVERSATIONS = Place(
+    "dialogue:conversations", N_("Conversations"), Right.SEE_CONVERSATIONS, ("afspraken",)
+)
+FIGURES = Place("placements:figures", N_("Figures"), Right.SEE_FIGURES)
+SCHOOL_MENU = (
+    TODAY,
+    CONTRACTS,
+    Place("opportunities:list", N_("Opportunities"), Right.SEE_CONTRACTS),
+    CONVERSATIONS,
+    Place("placements:placements", N_("Jobs"), Right.SEE_PLACEMENTS, ("vacatures",)),
+    FIGURES,
+)
+READER_MENU = (TODAY, FIGURES, CONTRACTS, CONVERSATIONS)
+"""Of a board or a steering group: the figures first."""
+
+MENUS: dict[str, tuple[Place, ...]] = {
+    Kind.SCHOOL: SCHOOL_MENU,
+    Kind.SUPPLIER: (Place("desk:supplier", N_("Today"), Right.SEE_SHARED_WORK),),
+    Kind.PARTNER: (Place("desk:partner", N_("Today"), Right.SEE_SHARED_WORK),),
+    Kind.FUND: (Place("desk:fund", N_("Today"), None),),
+    Kind.ADVISER: (Place("desk:adviser", N_("Today"), None),),
+}
 PEOPLE = Place("organisations:people", N_("People and roles"), Right.SEE_PEOPLE)
 
 
@@ -56,6 +69,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "member": member,
         "memberships_count": getattr(request, "memberships_count", 0),
         "menu": _menu(request, member) if member else [],
+        "search_url": _search_url(member) if member else "",
         "demo_mode": settings.DEMO,
         "demo_url": settings.DEMO_URL,
     }
@@ -63,19 +77,35 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest, member: Membership) -> list[Item]:
     slug = member.organisation.slug
-    places = {Kind.SCHOOL.value: SCHOOL_MENU, Kind.SUPPLIER.value: SUPPLIER_MENU}
     home = home_of(member) or ""
     pages = [
         (place, reverse(place.name, kwargs={member.organisation.kind: slug}))
-        for place in places.get(member.organisation.kind, ())
+        for place in _places(member)
     ]
     pages.append((PEOPLE, reverse(PEOPLE.name, kwargs={"organisation": slug})))
     current = max(pages, key=lambda page: _nearness(request.path, home, *page))
     return [
-        Item(url, gettext(place.label), (place, url) == current)
+        Item(url, gettext(place.label), (place, url) == current, _open(request, place))
         for place, url in pages
         if place.right is None or member.has(place.right)
     ]
+
+
+def _search_url(member: Membership) -> str:
+    """Where this person searches; '' for who has nothing to search in."""
+    may_search = member.organisation.kind == Kind.SCHOOL and member.has(Right.SEE_CONTRACTS)
+    return reverse("desk:search", args=[member.organisation.slug]) if may_search else ""
+
+
+def _places(member: Membership) -> tuple[Place, ...]:
+    if member.roles == [Role.READER]:
+        return READER_MENU
+    return MENUS.get(member.organisation.kind, ())
+
+
+def _open(request: HttpRequest, place: Place) -> int:
+    """What *Today* counted for itself; other pages do not ask the database for it."""
+    return getattr(request, "open_steps", 0) if place is TODAY else 0
 
 
 def _nearness(path: str, home: str, place: Place, url: str) -> int:

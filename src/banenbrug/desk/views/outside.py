@@ -1,0 +1,60 @@
+"""The first pages of who is not a school: supplier, partner, fund and adviser."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from banenbrug.desk.shared import asked_of, question_now, shared_with
+from banenbrug.foundation.months import months_away
+from banenbrug.organisations.access import require
+from banenbrug.organisations.frame import ScopedRequest
+from banenbrug.organisations.roles import Right
+
+
+def supplier(request: ScopedRequest, supplier: str) -> HttpResponse:
+    """What is asked of a supplier now, and what it shares with each school."""
+    require(request.member, see=Right.SEE_SHARED_WORK)
+    now = timezone.localtime()
+    shared = shared_with(request.member, today=now.date())
+    return render(
+        request,
+        "desk/supplier.html",
+        {
+            "now": now,
+            "shared": shared,
+            "question": question_now(shared, now=now),
+            "last_month": months_away(now.date().replace(day=1), -1),
+            "may_answer": request.member.has(Right.CONFIRM_SHARED_WORK),
+        },
+    )
+
+
+def partner(request: ScopedRequest, partner: str) -> HttpResponse:
+    """What schools ask a partner to join."""
+    require(request.member, see=Right.SEE_SHARED_WORK)
+    asked = asked_of(request.member)
+    return render(
+        request,
+        "desk/partner.html",
+        {
+            "now": timezone.localtime(),
+            "asked": asked,
+            "next_ask": next((one for one in asked if one.answer is None), None),
+            "may_answer": request.member.has(Right.CONFIRM_SHARED_WORK),
+        },
+    )
+
+
+def fund(request: ScopedRequest, fund: str) -> HttpResponse:
+    """The first page of a sector fund, on which nothing of a school is shown."""
+    return _calm(request)
+
+
+def adviser(request: ScopedRequest, adviser: str) -> HttpResponse:
+    """The first page of an advisory organisation, on which nothing of a school is shown."""
+    return _calm(request)
+
+
+def _calm(request: ScopedRequest) -> HttpResponse:
+    context = {"now": timezone.localtime(), "sees_people": request.member.has(Right.SEE_PEOPLE)}
+    return render(request, "desk/calm.html", context)

@@ -15,8 +15,7 @@ def read_register(*, by: Membership, count: int, seed: int, days: int, stage: St
     day = stage.day(days)
     batch = batches.keep(
         by=by,
-        file_name=f"contractregister-{day.year}.csv",
-        content=text.getvalue().encode("utf-8-sig"),
+        files=[(f"contractregister-{day.year}.csv", text.getvalue().encode("utf-8-sig"))],
         now=stage.at(days, hour=9),
     )
-    batches.commit(batch=batch, digest=batch.digest, now=stage.at(days, hour=9))
+    batches.commit(by=by, batch=batch, digest=batch.digest, now=stage.at(days, hour=9))

@@ -13,6 +13,7 @@ from banenbrug.dialogue.actions import (
 )
 from banenbrug.dialogue.models import Commitment, Conversation
 from banenbrug.dialogue.rules import Basis, CommitmentKind, Side
+from banenbrug.dialogue.sharing_actions import introduce, share_minutes, write_shared
 from banenbrug.organisations.actions import add_unit
 from banenbrug.organisations.models import Unit
 from banenbrug.organisations.roles import Role
@@ -35,7 +36,12 @@ def write_contract(stage: Stage, key: KeyContract, account: House | None = None)
             by=buyer,
             contract=None,
             supplier_name=key.supplier,
-            values=key.values(stage) | {"unit": unit_called(buyer.organisation_id, UNITS[0])},
+            values=key.values(stage)
+            | {
+                "unit": unit_called(buyer.organisation_id, UNITS[0]),
+                "buyer": buyer,
+                "hr": stage.members[HR.key],
+            },
         )
         set_clause(
             contract=contract,
@@ -43,7 +49,9 @@ def write_contract(stage: Stage, key: KeyContract, account: House | None = None)
             values={"percentage": key.percentage, "text": key.clause},
         )
         if account:
-            link_account(supplier=contract.supplier, account=stage.organisations[account.slug])
+            supplier = stage.organisations[account.slug]
+            link_account(supplier=contract.supplier, account=supplier)
+            introduce(by=stage.members[COORDINATOR.key], to=supplier)
     return contract
 
 
@@ -69,6 +77,13 @@ def hold_talk(
             mood=mood,
             today=stage.day(days),
         )
+
+
+def share(stage: Stage, talk: Conversation, *, text: str, days: int) -> None:
+    """Let the supplier read what was said at the table; what is only ours stays with us."""
+    with stage.acting(COORDINATOR) as coordinator:
+        write_shared(by=coordinator, conversation=talk, text=text)
+        share_minutes(by=coordinator, conversation=talk, now=stage.at(days))
 
 
 def agree(

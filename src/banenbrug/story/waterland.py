@@ -3,15 +3,27 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from banenbrug.contracts.models import Contract
 from banenbrug.dialogue.actions import confirm_commitment, plan_conversation
+from banenbrug.dialogue.brief import Texts
+from banenbrug.dialogue.brief_actions import prepare
 from banenbrug.dialogue.models import Commitment
 from banenbrug.dialogue.rules import Basis, CommitmentKind, Side
+from banenbrug.dialogue.sharing import GuestWord, Word
+from banenbrug.dialogue.sharing_actions import (
+    answer_commitment,
+    answer_invitation,
+    invite_partner,
+)
+from banenbrug.opportunities.actions import put_in, sign, take_out
+from banenbrug.opportunities.models import Chosen
 from banenbrug.organisations.actions import add_unit
+from banenbrug.organisations.roles import Hand, Role
 from banenbrug.placements.actions import close_vacancy, open_vacancy, place, publish_vacancy
 from banenbrug.placements.models import Placement
 from banenbrug.placements.rules import ContractForm, Route
 from banenbrug.story.key_contracts import CATERING, CLEANING, HIRING, WINDOWS
-from banenbrug.story.people import CLEANER, WINDOW_CLEANER
+from banenbrug.story.people import CLEANER, TRAINER, WINDOW_CLEANER
 from banenbrug.story.reading import read_register
 from banenbrug.story.register import UNITS
 from banenbrug.story.scenes import (
@@ -22,6 +34,7 @@ from banenbrug.story.scenes import (
     confirm,
     hold_talk,
     pay,
+    share,
     unit_called,
     write_contract,
 )
@@ -42,6 +55,7 @@ def tell(stage: Stage) -> None:
     _tell_windows(stage)
     _tell_hiring(stage)
     _tell_catering(stage)
+    _tell_choice(stage)
 
 
 def _tell_cleaning(stage: Stage) -> None:
@@ -67,6 +81,7 @@ def _tell_cleaning(stage: Stage) -> None:
     )
     for commitment in (jobs, ours):
         confirm(stage, commitment, CLEANER, days=-222)
+    share(stage, talk, text=_CLEANING_SHARED, days=-226)
     first = _start_cleaning(stage, jobs)
     pay(stage, first, hours="110.5")
     with stage.acting(HR) as hr:
@@ -82,8 +97,13 @@ def _tell_cleaning(stage: Stage) -> None:
             today=stage.day(-35),
         )
         publish_vacancy(by=hr, vacancy=second, today=stage.day(-33))
+    _plan_next_with_cleaner(stage, contract)
+
+
+def _plan_next_with_cleaner(stage: Stage, contract: Contract) -> None:
+    """Procurement did its part of the brief; HR did not, and has no seat yet."""
     with stage.acting(COORDINATOR) as coordinator:
-        plan_conversation(
+        talk = plan_conversation(
             by=coordinator,
             contract=contract,
             planned_at=stage.at(3),
@@ -91,6 +111,14 @@ def _tell_cleaning(stage: Stage) -> None:
             members=[coordinator, stage.members[BUYER.key]],
             supplier_role="objectleider",
             now=stage.at(-8),
+        )
+    with stage.acting(BUYER) as buyer:
+        prepare(
+            by=buyer,
+            conversation=talk,
+            texts=Texts(room=_CLEANING_ROOM, questions=_CLEANING_QUESTIONS),
+            ready=Hand.PROCUREMENT,
+            now=stage.at(-3),
         )
 
 
@@ -130,28 +158,40 @@ def _start_cleaning(stage: Stage, jobs: Commitment) -> Placement:
 
 
 def _tell_windows(stage: Stage) -> None:
-    """A clause without a job: an internship is an effort, and it counts as none."""
+    """A clause without a job: internships are an effort, and they count as none."""
     contract = write_contract(stage, WINDOWS, WINDOW_CLEANER)
     talk = hold_talk(stage, contract, days=-100, mood=3, minutes=_WINDOWS_MINUTES)
     effort = agree(
         stage,
         talk,
         kind=CommitmentKind.INTERNSHIPS,
-        what="Een stageplek voor iemand die Stichting Opstap opleidt; daarna bekijken we werk.",
-        number=Decimal(1),
+        what="Twee stageplekken voor mensen die Stichting Opstap opleidt; daarna bekijken we werk.",
+        number=Decimal(2),
         due=30,
     )
     confirm(stage, effort, WINDOW_CLEANER, days=-94)
+    share(stage, talk, text=_WINDOWS_SHARED, days=-96)
+    with stage.acting(COORDINATOR) as coordinator:
+        invite_partner(by=coordinator, commitment=effort, partner=stage.organisations[TRAINER.slug])
+    with stage.acting(TRAINER.person(Role.CONTACT)) as trainer:
+        answer_invitation(by=trainer, commitment=effort, word=GuestWord.JOINS, now=stage.at(-80))
+    for unit in ("Academie voor Techniek", "Kunstacademie"):
+        _start_internship(stage, effort, unit)
+    with stage.acting(WINDOW_CLEANER.person(Role.CONTACT)) as contact:
+        answer_commitment(by=contact, commitment=effort, word=Word.FOUND, now=stage.at(-3, 16))
+
+
+def _start_internship(stage: Stage, effort: Commitment, unit: str) -> None:
+    started = stage.day(-45)
     with stage.acting(HR) as hr:
-        started = stage.day(-45)
         place(
             by=hr,
             commitment=effort,
             vacancy=None,
             route=Route.UNPAID,
             contract_form=ContractForm.BOL_INTERNSHIP,
-            employer=contract.supplier,
-            workplace=unit_called(hr.organisation_id, "Academie voor Techniek"),
+            employer=effort.contract.supplier,
+            workplace=unit_called(hr.organisation_id, unit),
             planned_hours_per_week=Decimal(16),
             started_on=started,
             in_register=False,
@@ -213,6 +253,20 @@ def _tell_catering(stage: Stage) -> None:
         )
 
 
+def _tell_choice(stage: Stage) -> None:
+    """The three to talk with next year; procurement signed, HR did not yet."""
+    with stage.acting(BUYER) as buyer:
+        now = stage.at(-3, hour=11)
+        put_in(by=buyer, contracts=[], today=stage.today, now=now)
+        for chosen in Chosen.objects.select_related("contract"):
+            take_out(by=buyer, contract=chosen.contract, now=now)
+        numbers = [key.number for key in (CLEANING, WINDOWS, CATERING)]
+        wanted = list(Contract.objects.filter(number__in=numbers).order_by("number"))
+        put_in(by=buyer, contracts=wanted, today=stage.today, now=now)
+        shown = [contract.pk for contract in wanted]
+        sign(by=buyer, hand=Hand.PROCUREMENT, shown=shown, now=now)
+
+
 _CLEANING_TASKS = (
     "Je maakt overdag lokalen en gangen schoon. Je werkt in een vast team en hebt een vaste"
     " begeleider. De werktijden passen we samen aan wat jij kunt."
@@ -221,9 +275,27 @@ _CLEANING_MINUTES = (
     "In het contract staat 5% social return, maar daar is nog niets mee gedaan. Helder wil"
     " graag: dagschoonmaak past goed bij vaste plekken. Wij regelen een collega op elke locatie."
 )
+_CLEANING_SHARED = (
+    "Helder ziet in de dagschoonmaak werk voor twee mensen. Waterland wijst op elke locatie een"
+    " collega aan. Over een halfjaar kijken we samen hoe het gaat."
+)
+_CLEANING_ROOM = (
+    "Dagschoonmaak in plaats van avondwerk past binnen het contract. Extra uren voor begeleiding"
+    " kunnen als meerwerk, zolang de aard van het werk gelijk blijft."
+)
+_CLEANING_QUESTIONS = (
+    "Hoe gaat het met de collega die in de dagschoonmaak begon?\n"
+    "Welke taken kan iemand op de Kunstacademie doen?\n"
+    "Wat heeft de objectleider van ons nodig?"
+)
 _WINDOWS_MINUTES = (
     "Werken op hoogte vraagt een diploma. Stichting Opstap leidt mensen op; een stage is de"
-    " eerste stap. Een stage is een inspanning en telt nog niet als baan."
+    " eerste stap. Een stage is een inspanning en telt nog niet als baan. De inkoper sluit"
+    " voortaan aan bij de regiegroep participatie."
+)
+_WINDOWS_SHARED = (
+    "Stichting Opstap leidt mensen op voor glasbewassing. Zij lopen stage bij Waterland, met"
+    " begeleiding van Van der Meulen. Daarna bekijken we samen of er werk is."
 )
 _HIRING_MINUTES = (
     "Het bureau beloofde bij de gunning een plek. De bibliotheek heeft werk aan de"

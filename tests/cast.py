@@ -1,7 +1,7 @@
-"""The fixed cast: two schools, a fund, an adviser, suppliers, a partner, and a stranger.
+"""The fixed cast: two schools, a fund, an adviser, suppliers, partners, and a stranger.
 
-Whatever a test does, the people of Heuvelrug, the supplier Zilver and the stranger must never see
-anything of Waterland. All names are fictional.
+Whatever a test does, the people of Heuvelrug, the supplier Zilver, the partner Opstap and the
+stranger must never see anything of Waterland. All names are fictional.
 """
 
 from collections.abc import Callable
@@ -83,7 +83,10 @@ def _school(slug: str, name: str, *names: str) -> School:
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody. `cleaner` works for Waterland, `zilver` for nobody here."""
+    """Everybody. `cleaner` works for Waterland, `zilver` for nobody here.
+
+    Waterland may invite `partner`; nobody invites `opstap`.
+    """
 
     waterland: School = field(
         default_factory=lambda: _school(
@@ -114,12 +117,13 @@ class Cast:
     cleaner: Member = field(default_factory=lambda: _member("helder", "contact", "Jip Helder"))
     zilver: Member = field(default_factory=lambda: _member("zilver", "contact", "Sem Zilver"))
     partner: Member = field(default_factory=lambda: _member("leerwerk", "contact", "Mo Aarts"))
+    opstap: Member = field(default_factory=lambda: _member("opstap", "contact", "Lies Maas"))
     stranger: str = "stranger@elsewhere.example"
 
     @property
     def members(self) -> tuple[Member, ...]:
         """Everybody who works somewhere."""
-        others = (self.officer, self.adviser, self.cleaner, self.zilver, self.partner)
+        others = (self.officer, self.adviser, self.cleaner, self.zilver, self.partner, self.opstap)
         return (*self.waterland.people, *self.heuvelrug.people, *others)
 
 
@@ -131,6 +135,7 @@ ORGANISATIONS = (
     (Kind.SUPPLIER, "helder", "Helder Schoonmaak"),
     (Kind.SUPPLIER, "zilver", "Zilver Catering"),
     (Kind.PARTNER, "leerwerk", "Stichting Leerwerk"),
+    (Kind.PARTNER, "opstap", "Stichting Opstap"),
 )
 
 Enter = Callable[[Member], Client]

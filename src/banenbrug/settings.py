@@ -63,9 +63,15 @@ DEMO = _flag("BANENBRUG_DEMO")
 DEMO_URL = "/demo/" if DEMO else ""
 DEBUG = False
 SECRET_KEY = _secret()
+# Former secrets, newest first: what was made with them stays readable while a new one takes over.
+SECRET_KEY_FALLBACKS = [
+    secret for secret in os.environ.get("BANENBRUG_OLD_SECRET_KEYS", "").split(",") if secret
+]
 ALLOWED_HOSTS = os.environ.get("BANENBRUG_HOSTS", "localhost,127.0.0.1").split(",")
 ORIGIN = os.environ.get("BANENBRUG_ORIGIN", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# Where weaknesses are reported, as `mailto:…` or `https://…`: /.well-known/security.txt (RFC 9116).
+SECURITY_CONTACT = os.environ.get("BANENBRUG_SECURITY_CONTACT", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -81,6 +87,7 @@ INSTALLED_APPS = [
     "banenbrug.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "banenbrug.engine",
     "banenbrug.organisations",
     "banenbrug.contracts",
@@ -94,6 +101,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "banenbrug.web.packing.PackedPages",
     "banenbrug.web.csp.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -119,11 +127,22 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "banenbrug.desk.shell.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "banenbrug.web.templatetags.bb",
+                "banenbrug.web.templatetags.components",
+            ],
         },
     }
 ]
 FORM_RENDERER = "banenbrug.web.forms.Renderer"
+
+AFTERMATH = [
+    "banenbrug.contracts.aftermath.follow",
+    "banenbrug.opportunities.standings.follow",
+    "banenbrug.desk.tallies.follow",
+]
 
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -136,8 +155,21 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "organisations:choose"
 LOGIN_URL = "account_login"
-DOOR_HOMES = {"school": "desk:today", "supplier": "desk:supplier"}
-ACCOUNT_ADAPTER = "banenbrug.organisations.signin.ClosedSignup"
+DOOR_HOMES = {
+    "school": "desk:today",
+    "supplier": "desk:supplier",
+    "partner": "desk:partner",
+    "fund": "desk:fund",
+    "adviser": "desk:adviser",
+}
+ACCOUNT_ADAPTER = "banenbrug.organisations.signin.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "banenbrug.organisations.signin_forms.SignInForm",
+    "reauthenticate": "banenbrug.organisations.signin_forms.PasswordAgainForm",
+    "change_password": "banenbrug.organisations.signin_forms.ChangePasswordForm",
+    "reset_password": "banenbrug.organisations.signin_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "banenbrug.organisations.signin_forms.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -146,6 +178,30 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us write to strangers
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # as the letter says
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when something about signing in changes
+MFA_ADAPTER = "banenbrug.organisations.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Banenbrug"
+MFA_TOTP_TOLERANCE = 1  # a phone may run half a minute behind
+MFA_FORMS = {
+    "authenticate": "banenbrug.organisations.signin_forms.SecondStepForm",
+    "reauthenticate": "banenbrug.organisations.signin_forms.CodeAgainForm",
+    "activate_totp": "banenbrug.organisations.signin_forms.AppForm",
+    "add_webauthn": "banenbrug.organisations.signin_forms.PasskeyForm",
+    "edit_webauthn": "banenbrug.organisations.signin_forms.PasskeyNameForm",
+}
+# Limits on signing in count over all processes. The rows are written in the transaction of the
+# request: an attempt that was refused is an answer, so it commits, and attempts at the same moment
+# wait for one another.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "engine_cacheentry",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 # Behind a proxy the address of a visitor stands in a header; limits on signing in go by it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BANENBRUG_PROXIES", "0"))
 
@@ -162,7 +218,7 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "banenbrug.web.storage.HashedFiles"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -44,18 +44,19 @@ def serve(
     *,
     database: str,
     home: Path,
+    host: str = "127.0.0.1",
     more: Mapping[str, str] | None = None,
     beside: Sequence[str] = (),
 ) -> Iterator[Site]:
     """Serve a database until the block ends, with the commands of `beside` next to it."""
     port = free_port()
-    origin = f"http://127.0.0.1:{port}"
+    origin = f"http://{host}:{port}"
     environment = {
         **os.environ,
         "DATABASE_URL": make_conninfo(settings.DATABASE_URL, dbname=database),
         "DATABASE_OWNER_URL": make_conninfo(settings.DATABASE_OWNER_URL, dbname=database),
         "BANENBRUG_HOME": str(home),
-        "BANENBRUG_HOSTS": "127.0.0.1",
+        "BANENBRUG_HOSTS": host,
         "BANENBRUG_ORIGIN": origin,
         **(more or {}),
     }

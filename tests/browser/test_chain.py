@@ -26,7 +26,7 @@ Totaal;;;;;;1905000,50;;
 SCHOOL = "waterland"
 PAGES = {
     *("desk:today", "desk:contract", "desk:supplier", "opportunities:shortlist"),
-    *("contracts:contracts", "contracts:upload", "contracts:preview"),
+    *("desk:register", "contracts:upload", "contracts:preview"),
     *("dialogue:plan", "dialogue:conversation", "dialogue:conversations", "dialogue:agree"),
     *("dialogue:commitment", "dialogue:shared_commitment"),
     *("placements:vacancies", "placements:open_vacancy", "placements:vacancy"),
@@ -62,18 +62,18 @@ class Walk:
 
 def read_in(coordinator: Visitor, file: Path) -> int:
     """Read the register in, look at it first, and give the number of the contract of Helder."""
-    coordinator.follow("contracts:contracts", school=SCHOOL)
+    coordinator.follow("desk:register", school=SCHOOL)
     coordinator.follow("contracts:upload", school=SCHOOL)
     coordinator.fill(file=file)
     coordinator.send()
     batch = coordinator.arrived_at("contracts:preview")
-    assert coordinator.page.get_by_role("table").count() == 1  # what cannot be read
+    assert coordinator.page.get_by_role("table").count() == 2  # rows to mend, and the columns
     coordinator.press("contracts:commit", school=SCHOOL, pk=batch)
     assert coordinator.arrived_at("contracts:preview") == batch
-    sheet = f"/h/{SCHOOL}/inlezen/{batch}/problemen.csv"
+    sheet = f"/h/{SCHOOL}/inlezen/{batch}/herstellen.csv"
     assert coordinator.asks("GET", sheet) == 200
     coordinator.visits.append(("GET", sheet))
-    coordinator.follow("contracts:contracts", school=SCHOOL)
+    coordinator.follow("desk:register", school=SCHOOL)
     coordinator.click(coordinator.page.get_by_role("link", name="Schoonmaak campus Noord"))
     return coordinator.arrived_at("desk:contract")
 
@@ -219,7 +219,7 @@ def test_a_form_sent_empty_says_what_to_mend_and_takes_one_there(walk: Walk) -> 
     page = buyer.lens.page
     page.goto(buyer.page.url)
     with page.expect_navigation():
-        page.locator("main form[method=post] button.bb-button--primary").click()
+        page.locator("main form[method=post] button.nl-button--primary").click()
     summary = page.get_by_role("alert")
     assert summary.evaluate("one => one === document.activeElement")
     assert buyer.lens.axe() == []

@@ -39,7 +39,7 @@ class Visitor:
         """Sign in on the page for it."""
         self.page.goto(f"{self.origin}{reverse('account_login')}")
         self.fill(login=email, password=password)
-        self._click("main form button.bb-button--primary")
+        self._click("main form button.nl-button--primary")
         return self
 
     def open(self, name: str, query: str = "", **of: str | int) -> None:
@@ -68,7 +68,7 @@ class Visitor:
 
     def send(self) -> None:
         """Press the button under the form that this page is about."""
-        self._click("main form[method=post]:not([action]) button.bb-button--primary")
+        self._click("main form[method=post]:not([action]) button.nl-button--primary")
 
     def press(self, name: str, **of: str | int) -> None:
         """Press the button of the form that goes to an address."""
@@ -91,7 +91,9 @@ class Visitor:
 
     def said(self) -> str:
         """What the page says above its content: messages and errors."""
-        return "\n".join(self.page.locator(".bb-alert, .bb-error").all_inner_texts())
+        return "\n".join(
+            self.page.locator(".utrecht-alert, .utrecht-form-field-error-message").all_inner_texts()
+        )
 
     def text(self, selector: str) -> str:
         """The text of the one thing that this selects."""

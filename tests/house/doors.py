@@ -73,29 +73,60 @@ def _button(sees: frozenset[str], acts: frozenset[str], object: str, **more: str
 
 SCHOOL_DOORS: dict[str, Door] = {
     "desk:today": _page(SCHOOL),
+    "desk:everything": _page(SCHOOL),
     "desk:contract": _page(REGISTER, "contract"),
+    "desk:contract_history": _page(REGISTER, "contract"),
     "desk:supplier_record": _page(REGISTER, "supplier"),
     "desk:supplier_door": _form(REGISTER, BUYERS, "supplier"),
-    "contracts:contracts": _page(REGISTER),
+    "desk:register": _page(REGISTER),
+    "desk:register_choose": Door(REGISTER, BUYERS, get=405, post=302),
+    "desk:register_undo": Door(REGISTER, BUYERS, get=405, post=302),
+    "desk:save_view": Door(REGISTER, get=405, post=302),
+    "desk:forget_view": Door(REGISTER, get=405, post=404, more={"pk": "999999"}),
+    "desk:search": _page(REGISTER),
+    "desk:suppliers": _page(REGISTER),
     "contracts:add": _form(REGISTER, BUYERS),
     "contracts:change": _form(REGISTER, BUYERS, "contract"),
     "contracts:clause": _form(REGISTER, BUYERS, "contract"),
     "contracts:remove_clause": _button(REGISTER, BUYERS, "contract", kind="none"),
     "contracts:upload": _form(REGISTER, BUYERS),
     "contracts:preview": _form(REGISTER, BUYERS, "batch"),
+    "contracts:columns": _form(REGISTER, BUYERS, "batch"),
+    "contracts:changes": _form(REGISTER, BUYERS, "batch"),
     "contracts:commit": _button(REGISTER, BUYERS, "batch"),
+    "contracts:undo": _button(REGISTER, BUYERS, "batch"),
+    "contracts:problem_sheet": _form(REGISTER, BUYERS, "batch"),
     "contracts:discard": _button(REGISTER, BUYERS, "batch"),
     "contracts:problems": _form(REGISTER, BUYERS, "batch"),
+    "opportunities:list": _page(REGISTER),
     "opportunities:shortlist": _page(REGISTER),
+    "opportunities:compare": _page(REGISTER),
+    "opportunities:put_in": Door(REGISTER, TALKERS, get=405, post=302),
+    "opportunities:take_out": _button(REGISTER, TALKERS, "contract"),
+    "opportunities:move_up": _button(REGISTER, TALKERS, "contract"),
+    "opportunities:sign": Door(REGISTER, TALKERS, get=405, post=404),
+    "opportunities:choose_anew": Door(REGISTER, TALKERS, get=405, post=302),
+    "opportunities:weights": _page(REGISTER),
+    "opportunities:save_weights": Door(REGISTER, BUYERS, get=405),
+    "opportunities:categories": Door(REGISTER, BUYERS, get=405),
+    "opportunities:undo_weights": Door(REGISTER, BUYERS, get=405, post=302),
     "dialogue:conversations": _page(REGISTER),
     "dialogue:plan": _form(REGISTER, TALKERS, "contract"),
     "dialogue:conversation": _page(REGISTER, "conversation"),
     "dialogue:hold": Door(REGISTER, TALKERS, get=302, object="conversation"),
+    "desk:brief": _page(REGISTER, "conversation"),
+    "desk:prepare": _button(REGISTER, TALKERS, "conversation"),
+    "dialogue:invite": _form(REGISTER, TALKERS, "conversation"),
+    "dialogue:agreements": _page(REGISTER, "conversation"),
+    "dialogue:history": _page(REGISTER, "conversation"),
+    "dialogue:write_shared": Door(REGISTER, TALKERS, get=405, object="held"),
+    "dialogue:share": Door(REGISTER, TALKERS, post=302, object="held"),
     "dialogue:cancel": _button(REGISTER, TALKERS, "conversation"),
     "dialogue:plan_again": _form(REGISTER, TALKERS, "conversation"),
     "dialogue:participants": _form(REGISTER, TALKERS, "conversation"),
     "dialogue:agree": _form(REGISTER, TALKERS, "held"),
     "dialogue:commitment": _page(REGISTER, "commitment"),
+    "desk:invite_partner": _form(REGISTER, TALKERS, "commitment"),
     "dialogue:confirm": _button(REGISTER, TALKERS, "commitment"),
     "dialogue:withdraw": _button(REGISTER, TALKERS, "commitment"),
     "placements:vacancies": _page(REGISTER),
@@ -117,15 +148,30 @@ SUPPLIER_DOORS: dict[str, Door] = {
     "desk:supplier": _page(CONTACT),
     "dialogue:shared_commitment": _page(CONTACT, "commitment"),
     "dialogue:confirm_shared": _button(CONTACT, CONTACT, "commitment"),
+    "dialogue:answer": _button(CONTACT, CONTACT, "commitment"),
+    "dialogue:shared_minutes": _page(CONTACT, "minutes"),
     "placements:shared_vacancy": _page(CONTACT, "vacancy"),
     "placements:shared_placement": _page(CONTACT, "placement"),
 }
 """Doors of a supplier, tried at Helder (`/leverancier/helder/…`), Waterland's counterparty."""
 
+PARTNER_DOORS: dict[str, Door] = {
+    "desk:partner": _page(CONTACT),
+    "dialogue:join": _button(CONTACT, CONTACT, "commitment"),
+}
+"""Doors of a partner, tried at Leerwerk (`/partner/leerwerk/…`), Waterland's guest."""
+
+FUND_DOORS: dict[str, Door] = {"desk:fund": _page(frozenset({"officer"}))}
+"""Doors of a fund (`/fonds/sectorfonds/…`)."""
+
+ADVISER_DOORS: dict[str, Door] = {"desk:adviser": _page(frozenset({"adviser"}))}
+"""Doors of an advisory organisation (`/adviseur/adviesbrug/…`)."""
+
 ANY_DOORS: dict[str, Door] = {
     "organisations:people": _page(TEAM),
     "organisations:invite": _form(TEAM, KEYHOLDER),
     "organisations:roles": _form(TEAM, KEYHOLDER, "member"),
+    "organisations:take_away_second_step": _button(TEAM, KEYHOLDER, "member"),
     "organisations:withdraw": _button(TEAM, KEYHOLDER, "invitation"),
 }
 """Doors of every kind of organisation, tried at Waterland (`/o/waterland/…`)."""
@@ -133,28 +179,49 @@ ANY_DOORS: dict[str, Door] = {
 OPEN_DOORS: dict[str, Open] = {
     "desk:start": Open((200, 200), (200, 200)),
     "desk:healthy": Open((200, 200), (200, 200)),
+    "desk:security": Open((404, 404), (404, 404)),
     "placements:public_vacancies": Open((200, 200), (200, 200)),
     "organisations:choose": Open((302, 302), (302, 302), homeless=(200, 200)),
     "organisations:accept": Open((404, 404), (404, 404), {"secret": "1-guessed"}),
     "story:roles": Open((404, 404), (404, 404)),
     "story:step_in": Open((405, 404), (405, 404), {"person": "noor"}),
+    "help": Open((200, 405), (200, 405)),
+    "privacy": Open((200, 405), (200, 405)),
+    "accessibility": Open((200, 405), (200, 405)),
+    "components": Open((404, 405), (404, 405)),  # in a demonstration only
     "set_language": Open((302, 302), (302, 302)),
+    "organisations:profile": Open((302, 302), (200, 200)),
     "account_login": Open((200, 200), (302, 302)),
     "account_logout": Open((302, 302), (200, 302)),
     "account_inactive": Open((200, 405), (200, 405)),
-    "account_signup": Open((200, 200), (302, 302)),
     "account_reauthenticate": Open((302, 302), (200, 200)),
-    "account_email": Open((404, 404), (404, 404)),
-    "account_email_verification_sent": Open((200, 405), (200, 405)),
     "account_change_password": Open((302, 302), (200, 200)),
-    "account_set_password": Open((302, 302), (302, 302)),
     "account_reset_password": Open((200, 200), (200, 200)),
     "account_reset_password_done": Open((200, 405), (200, 405)),
-    "account_confirm_login_code": Open((302, 302), (302, 302)),
-    "account_confirm_email": Open((200, 404), (200, 404), {"key": "guessed"}),
     "account_reset_password_from_key": Open(
         (200, 200), (200, 200), {"uidb36": "1", "key": "guessed"}
     ),
     "account_reset_password_from_key_done": Open((200, 405), (200, 405)),
+    "mfa_authenticate": Open((302, 302), (302, 302)),
+    "mfa_login_webauthn": Open((302, 302), (302, 302)),
+    "mfa_reauthenticate": Open((302, 302), (302, 302)),
+    "mfa_reauthenticate_webauthn": Open((302, 302), (302, 302)),
+    "mfa_index": Open((302, 302), (200, 200)),
+    "mfa_list_webauthn": Open((302, 302), (200, 200)),
+    # What changes signing in asks for the password once more.
+    "mfa_activate_totp": Open((302, 302), (302, 302)),
+    "mfa_generate_recovery_codes": Open((302, 302), (302, 302)),
+    "mfa_add_webauthn": Open((302, 302), (302, 302)),
+    "mfa_edit_webauthn": Open((302, 302), (302, 302), {"pk": "1"}),
+    "mfa_remove_webauthn": Open((302, 302), (302, 302), {"pk": "1"}),
+    # Who has none finds nothing.
+    "mfa_deactivate_totp": Open((302, 302), (404, 404)),
+    "mfa_view_recovery_codes": Open((302, 302), (404, 405)),
+    "mfa_download_recovery_codes": Open((302, 302), (404, 404)),
+    # Names that allauth looks up; closed to everybody.
+    "account_email": Open((404, 404), (404, 404)),
+    "account_email_verification_sent": Open((404, 404), (404, 404)),
+    "account_set_password": Open((404, 404), (404, 404)),
+    "account_signup": Open((404, 404), (404, 404)),
 }
 """Doors outside all organisations."""

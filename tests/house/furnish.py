@@ -12,11 +12,39 @@ from django.db import transaction
 
 from banenbrug.contracts.batches import keep
 from banenbrug.contracts.models import Batch, BatchProblem, Clause, Contract, Supplier
-from banenbrug.dialogue.models import Commitment, Confirmation, Conversation, Participant
+from banenbrug.desk.models import SavedView, Visit
+from banenbrug.dialogue.models import (
+    Answer,
+    Commitment,
+    Confirmation,
+    ContactPerson,
+    Conversation,
+    GuestAnswer,
+    Participant,
+    Preparation,
+    SharedMinutes,
+    TalkInvitation,
+)
 from banenbrug.engine.scopes import scope
 from banenbrug.foundation.names import sort_key
+from banenbrug.opportunities.models import (
+    CategoryWeight,
+    Choice,
+    Chosen,
+    Signature,
+    Standing,
+    Weighed,
+    Weights,
+)
 from banenbrug.organisations.actions import add_unit, invite
-from banenbrug.organisations.models import DoorRequest, Invitation, Invited, Organisation, Unit
+from banenbrug.organisations.models import (
+    DoorRequest,
+    Invitation,
+    Invited,
+    Organisation,
+    SentForm,
+    Unit,
+)
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
 from tests.cast import Member, School
 
@@ -40,6 +68,7 @@ class House:
     contract: int
     conversation: int
     held: int
+    minutes: int
     commitment: int
     vacancy: int
     published: int
@@ -70,6 +99,7 @@ def furnish(school: School, *, counterparty: Organisation, guest: Organisation) 
         Confirmation.objects.create(
             **pair, commitment=commitment, side="school", by=SECRET, confirmed_at=NOW
         )
+        minutes = _share(pair, planned=planned, held=held, commitment=commitment, guest=guest)
         vacancy = a_vacancy(pair, commitment=commitment)
         published = a_vacancy(pair, commitment=commitment, published_on=TODAY)
         placement = a_placement(pair, commitment=commitment, pseudonym="P-001")
@@ -81,6 +111,12 @@ def furnish(school: School, *, counterparty: Organisation, guest: Organisation) 
             object_id=clause.pk,
         )
         DoorRequest.objects.create(**pair, email="deur@elders.example", name=SECRET, asked_at=NOW)
+        SentForm.objects.create(organisation_id=here, key=SECRET, answer="/", sent_at=NOW)
+        Visit.objects.create(organisation_id=here, member=school.reader.row, latest=NOW)
+        SavedView.objects.create(
+            organisation_id=here, member=school.reader.row, name=SECRET, query="view=ended"
+        )
+        _weigh(here, contract=contract, by=school.buyer)
         return House(
             organisation=here,
             unit=unit.pk,
@@ -91,11 +127,67 @@ def furnish(school: School, *, counterparty: Organisation, guest: Organisation) 
             contract=contract.pk,
             conversation=planned.pk,
             held=held.pk,
+            minutes=minutes.pk,
             commitment=commitment.pk,
             vacancy=vacancy.pk,
             published=published.pk,
             placement=placement.pk,
         )
+
+
+def _share(
+    pair: dict[str, int],
+    *,
+    planned: Conversation,
+    held: Conversation,
+    commitment: Commitment,
+    guest: Organisation,
+) -> SharedMinutes:
+    """What is written before a talk, and what the supplier and a partner read and answer."""
+    here = {"organisation_id": pair["organisation_id"]}
+    Preparation.objects.create(**here, conversation=planned, room=SECRET, offer=SECRET)
+    TalkInvitation.objects.create(
+        **pair, conversation=planned, planned_at=NOW, text=SECRET, sender=SECRET, sent_at=NOW
+    )
+    ContactPerson.objects.create(**pair, name=SECRET, email="iemand@waterland.example")
+    Answer.objects.create(
+        **pair, commitment=commitment, side="school", word="not_yet", by=SECRET, said_at=NOW
+    )
+    Invited.objects.create(**here, guest=guest, kind="dialogue.commitment", object_id=commitment.pk)
+    GuestAnswer.objects.create(
+        **here,
+        counterparty=guest,
+        commitment=commitment,
+        side="school",
+        word="joins",
+        by=SECRET,
+        said_at=NOW,
+    )
+    return SharedMinutes.objects.create(
+        **pair, conversation=held, held_on=TODAY, text=SECRET, shared_by=SECRET, shared_at=NOW
+    )
+
+
+def _weigh(here: int, *, contract: Contract, by: Member) -> None:
+    """Settings of the score, a score, and a choice that procurement signed."""
+    Weights.objects.create(organisation_id=here, places=[f"Dorp {SECRET}"])
+    CategoryWeight.objects.create(
+        organisation_id=here, category="cleaning", score=4, labour_low=70, labour_high=80
+    )
+    Weighed.objects.create(organisation_id=here, on=TODAY)
+    Standing.objects.create(
+        organisation_id=here,
+        contract=contract,
+        points=50,
+        value=12_000_000,
+        grades=[3, 3, 3, 3, 3, 3],
+        has_clause=True,
+    )
+    choice = Choice.objects.create(organisation_id=here, made_by=by.row, made_at=NOW)
+    Chosen.objects.create(organisation_id=here, choice=choice, contract=contract, place=1)
+    Signature.objects.create(
+        organisation_id=here, choice=choice, hand="procurement", member=by.row, signed_at=NOW
+    )
 
 
 def _invite(keyholder: Member) -> Invitation:
@@ -120,7 +212,7 @@ def a_supplier(here: int, *, name: str, account: Organisation | None = None) -> 
 
 
 def _a_batch(here: int, *, by: Member) -> Batch:
-    batch = keep(by=by.row, file_name=f"{SECRET}.csv", content=REGISTER, now=NOW)
+    batch = keep(by=by.row, files=[(f"{SECRET}.csv", REGISTER)], now=NOW)
     BatchProblem.objects.create(
         organisation_id=here, batch=batch, row=2, code="empty", message=SECRET, value=SECRET
     )

@@ -81,7 +81,9 @@ def _refusals() -> Iterator[tuple[str, str]]:
     for path in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            if getattr(node.func, "id", "") == "Refusal":
                 code, message = node.args[:2]
                 if isinstance(code, ast.Constant):
                     text = _literal(message, tree)

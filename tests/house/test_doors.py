@@ -10,7 +10,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from banenbrug.organisations.models import User
 from tests.cast import Cast, Member
-from tests.house.doors import ANY_DOORS, OPEN_DOORS, SCHOOL_DOORS, SUPPLIER_DOORS, Door, Open
+from tests.house.doors import (
+    ADVISER_DOORS,
+    ANY_DOORS,
+    FUND_DOORS,
+    OPEN_DOORS,
+    PARTNER_DOORS,
+    SCHOOL_DOORS,
+    SUPPLIER_DOORS,
+    Door,
+    Open,
+)
 from tests.house.furnish import SECRET, House
 
 CAST = Cast()
@@ -20,9 +30,14 @@ Ask = Callable[[str | None, str, str], tuple[int, str]]
 DOORS: dict[str, tuple[str, str, Door]] = {
     **{name: ("school", "waterland", door) for name, door in SCHOOL_DOORS.items()},
     **{name: ("supplier", "helder", door) for name, door in SUPPLIER_DOORS.items()},
+    **{name: ("partner", "leerwerk", door) for name, door in PARTNER_DOORS.items()},
+    **{name: ("fund", "sectorfonds", door) for name, door in FUND_DOORS.items()},
+    **{name: ("adviser", "adviesbrug", door) for name, door in ADVISER_DOORS.items()},
     **{name: ("organisation", "waterland", door) for name, door in ANY_DOORS.items()},
 }
 OBJECTS = {name: row for name, row in DOORS.items() if row[2].object}
+OTHERS = {"waterland": "heuvelrug", "helder": "zilver", "leerwerk": "opstap"}
+"""Of each organisation whose doors are tried, another one of its kind."""
 
 
 def names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -106,7 +121,7 @@ def test_an_object_of_another_organisation_does_not_exist(
 ) -> None:
     """Through one's own door, with the right that is needed, on the number of another's row."""
     parameter, slug, door = OBJECTS[name]
-    other = "zilver" if slug == "helder" else "heuvelrug"
+    other = OTHERS[slug]
     path = path_of(name, parameter, other, door, house)
     tried = 0
     for member in CAST.members:

@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
-from banenbrug.dialogue.models import Commitment, Confirmation
+from banenbrug.dialogue.models import Answer, Commitment, Confirmation, GuestAnswer
 from banenbrug.engine.keys import ParentKey
 from banenbrug.engine.scopes import scope
 from banenbrug.engine.tables import class_of, privileges_of, tables
@@ -24,7 +24,7 @@ from tests.house.catalogue import rows
 from tests.house.furnish import NOW, SECRET, House, a_commitment, a_contract, a_supplier
 
 ALL = sorted(tables(), key=lambda model: model._meta.label_lower)
-POLICED = [model for model in ALL if class_of(model) not in ("global", "public")]
+POLICED = [model for model in ALL if class_of(model) not in ("global", "public", "search")]
 GLOBAL = [model for model in ALL if class_of(model) == "global"]
 PAIRED = [model for model in POLICED if class_of(model) == "paired"]
 CHILDREN = [
@@ -34,8 +34,10 @@ CHILDREN = [
     and any(isinstance(field, ParentKey) for field in model._meta.concrete_fields)
 ]
 
-STRANGERS = ("heuvelrug", "sectorfonds", "adviesbrug", "zilver", "stranger", "nobody")
+STRANGERS = ("heuvelrug", "sectorfonds", "adviesbrug", "zilver", "opstap", "stranger", "nobody")
 OTHERS = (*STRANGERS, "leerwerk", "helder")
+SAID_BY_BOTH = (("helder", Confirmation), ("helder", Answer), ("leerwerk", GuestAnswer))
+"""Who adds rows of its own side to a table of the house; the tests below say which."""
 
 label = "{0._meta.label_lower}".format
 
@@ -140,17 +142,23 @@ def test_a_stranger_reads_nothing_of_the_house(house: House, who: str) -> None:
 
 def test_the_supplier_reads_the_rows_of_its_pair_and_nothing_else(house: House) -> None:
     with acting("waterland"):
-        ours = {label(model): count(model, house) for model in PAIRED}
+        ours = {label(m): count(m, house) for m in PAIRED if m is not GuestAnswer}
     with acting("helder"):
         seen = {label(model): count(model, house) for model in POLICED}
     assert ours
     assert seen == {**dict.fromkeys(seen, 0), **ours}
 
 
-def test_a_guest_reads_that_it_is_a_guest_and_nothing_else(house: House) -> None:
+def test_a_guest_reads_what_it_is_invited_to_and_nothing_else(house: House) -> None:
     with acting("leerwerk"):
         seen = {label(model): count(model, house) for model in POLICED}
-    assert seen == {**dict.fromkeys(seen, 0), "organisations.invited": 1}
+    assert seen == {
+        **dict.fromkeys(seen, 0),
+        "organisations.invited": 2,
+        "dialogue.commitment": 1,
+        "placements.vacancy": 2,
+        "dialogue.guestanswer": 1,
+    }
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -161,7 +169,7 @@ def test_nobody_else_changes_or_deletes_a_row_of_the_house(house: House, who: st
         change = f'UPDATE "{table}" SET {column} = {column} WHERE {of_house(model)}'
         delete = f'DELETE FROM "{table}" WHERE {of_house(model)}'
         with acting(who):
-            if (who, model) != ("helder", Confirmation):
+            if (who, model) not in SAID_BY_BOTH:
                 assert attempt(model, house, change, "UPDATE") == 0, label(model)
             assert attempt(model, house, delete, "DELETE") == 0, label(model)
 
@@ -184,7 +192,7 @@ def test_the_same_statements_do_touch_rows_for_the_school_itself(house: House) -
 @pytest.mark.parametrize("who", OTHERS)
 def test_nobody_else_adds_a_row_to_the_house(house: House, who: str) -> None:
     for model in POLICED:
-        if (who, model) == ("helder", Confirmation):
+        if (who, model) in SAID_BY_BOTH:
             continue  # its own side of an agreement; see the tests below
         with acting(who), pytest.raises(DatabaseError) as refused, transaction.atomic():
             insert(model, as_owner(model, house))
@@ -235,6 +243,49 @@ def test_a_supplier_confirms_for_its_own_side_alone(house: House) -> None:
             confirmed_at=NOW,
         )
     assert "row-level security" in str(refused.value)
+
+
+def test_a_supplier_answers_for_its_own_side_and_its_own_commitment_alone(house: House) -> None:
+    claims = {
+        "organisation_id": house.organisation,
+        "commitment_id": house.commitment,
+        "word": "found",
+        "by": "Jip",
+        "said_at": NOW,
+    }
+    helder, zilver = (Organisation.objects.get(slug=slug).pk for slug in ("helder", "zilver"))
+    with acting("helder"), pytest.raises(DatabaseError) as refused, transaction.atomic():
+        Answer.objects.create(**claims, counterparty_id=helder, side="school")
+    assert "row-level security" in str(refused.value)
+    with acting("zilver"), pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Answer.objects.create(**claims, counterparty_id=zilver, side="supplier")
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert "answer_of_this_pair" in str(refused.value)
+    with acting("helder"):
+        Answer.objects.create(**claims, counterparty_id=helder, side="supplier")
+
+
+@pytest.mark.parametrize(
+    ("who", "side"), [("leerwerk", "school"), ("opstap", "partner"), ("helder", "partner")]
+)
+def test_only_a_guest_answers_an_invitation_and_for_itself(
+    house: House, who: str, side: str
+) -> None:
+    claims = {
+        "organisation_id": house.organisation,
+        "commitment_id": house.commitment,
+        "word": "joins",
+        "by": "Mo",
+        "said_at": NOW,
+    }
+    speaker = Organisation.objects.get(slug=who).pk
+    with acting(who), pytest.raises(DatabaseError) as refused, transaction.atomic():
+        GuestAnswer.objects.create(**claims, counterparty_id=speaker, side=side)
+    assert "row-level security" in str(refused.value)
+    guest = Organisation.objects.get(slug="leerwerk").pk
+    with acting("leerwerk"):
+        GuestAnswer.objects.create(**claims, counterparty_id=guest, side="partner")
 
 
 def test_a_supplier_gives_no_confirmation_away(house: House) -> None:
@@ -294,6 +345,19 @@ def test_the_public_view_shows_the_published_columns_of_published_vacancies(
 PUBLIC_COLUMNS = {"id", "title", "tasks", "hours_per_week", "places", "school", "published_on"}
 
 
+@pytest.mark.parametrize("who", OTHERS)
+def test_the_search_view_finds_nothing_of_the_house_for_anybody_else(
+    house: House, who: str
+) -> None:
+    asked = f"'{house.organisation}~{SECRET}'"
+    query = "SELECT object_id FROM search_words WHERE kind = 'contract' AND words @@ %s::tsquery"
+    with acting("waterland"):
+        assert rows(query, asked) == [(house.contract,)]
+    with acting(who):
+        assert rows(query, asked) == []
+        assert rows("SELECT 1 FROM search_words") == []
+
+
 def test_a_vacancy_that_is_closed_leaves_the_public_view(house: House) -> None:
     with transaction.atomic():
         with scope(organisation_id=house.organisation), connection.cursor() as cursor:
@@ -303,9 +367,15 @@ def test_a_vacancy_that_is_closed_leaves_the_public_view(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE public_vacancy SET places = 9", "DELETE FROM public_vacancy"]
+    "statement",
+    [
+        "UPDATE public_vacancy SET places = 9",
+        "DELETE FROM public_vacancy",
+        "UPDATE search_words SET kind = 'supplier'",
+        "DELETE FROM search_words",
+    ],
 )
-def test_the_public_view_is_not_a_way_to_write(house: House, statement: str) -> None:
+def test_an_open_view_is_not_a_way_to_write(house: House, statement: str) -> None:
     with (
         acting("nobody"),
         pytest.raises(DatabaseError, match="permission denied|cannot"),

@@ -98,8 +98,7 @@ def read_in(file: Path, now: datetime) -> Run:
     def work(school: int) -> dict[str, Any]:
         _, outcome = batches.read_in(
             organisation_id=school,
-            file_name=file.name,
-            content=read_file(file),
+            files=[(file.name, read_file(file))],
             mapping=None,
             now=now,
         )

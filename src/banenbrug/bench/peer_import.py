@@ -64,7 +64,7 @@ class _Category(Widget):
 
 
 class _Bulk:
-    """Bulk mode; existing rows are looked up in one query, and rows without a change are skipped."""
+    """Bulk mode; one query looks up what exists, and rows without a change are skipped."""
 
     use_bulk = True
     batch_size = 2000

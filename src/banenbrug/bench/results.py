@@ -8,6 +8,7 @@ from typing import Any
 class Result:
     """One measurement: medians in seconds over `n` rows, and the most memory in MB of any run.
 
+    A page also tells how many queries it asks, and how long the slowest of them took.
     The floor is what cannot be left out; a peer is another program that does the same.
     """
 
@@ -18,6 +19,8 @@ class Result:
     peer: str | None = None
     peer_seconds: float | None = None
     peak_mb: float | None = None
+    queries: int | None = None
+    slowest_query_seconds: float | None = None
 
     @property
     def ratio_to_floor(self) -> float | None:
@@ -40,11 +43,14 @@ class Result:
 
     def in_words(self) -> str:
         """The same for a person, on one line."""
-        parts = [f"{self.n} rows in {self.seconds:.2f} s"]
+        parts = [f"{self.n} rows in {self.seconds:.3g} s"]
         if self.floor_seconds:
-            parts.append(f"{self.ratio_to_floor:.2f} × the floor of {self.floor_seconds:.2f} s")
+            parts.append(f"{self.ratio_to_floor:.2f} × the floor of {self.floor_seconds:.3g} s")
         if self.peer_seconds:
-            parts.append(f"{self.ratio_to_peer:.2f} × {self.peer} ({self.peer_seconds:.2f} s)")
+            parts.append(f"{self.ratio_to_peer:.2f} × {self.peer} ({self.peer_seconds:.3g} s)")
+        if self.queries:
+            slowest = (self.slowest_query_seconds or 0) * 1000
+            parts.append(f"{self.queries} queries, the slowest {slowest:.1f} ms")
         if self.peak_mb:
             parts.append(f"at most {self.peak_mb:.0f} MB")
         return ", ".join(parts)

@@ -36,7 +36,7 @@ def test_a_clause_is_written_and_stands_in_the_dossier(
     assert "percentage of the contract sum" in page
     assert "2.5%" in page
     assert "Bij de opdrachtsom" in page
-    assert "With a clause on social return." in page
+    assert "Nothing is agreed on social return." not in page
 
 
 def test_a_percentage_is_read_with_a_dutch_comma(

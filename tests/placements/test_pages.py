@@ -236,7 +236,8 @@ def test_a_placement_ends_on_its_page(walk: Walk, cast: Cast, enter: Enter) -> N
     assert '<option value="moved_on" selected>' in read(client, at("end", placement.pk))
     page = read(client, at("placement", placement.pk))
     assert "moved on to other work" in page
-    assert "November 2026" not in page
+    assert "_2026-10" in page  # the fields for the hours of a month
+    assert "_2026-11" not in page
 
 
 def test_an_unpaid_placement_is_an_effort_and_asks_no_hours(

@@ -67,7 +67,7 @@ def test_one_vacancy_is_public_and_one_is_filled(home: Path) -> None:
     assert filled == [(True,)]
 
 
-def test_wages_are_paid_up_to_last_month_and_the_internship_has_none(home: Path) -> None:
+def test_wages_are_paid_up_to_last_month_and_the_internships_have_none(home: Path) -> None:
     rows = fetch(
         home,
         "SELECT p.route, count(h.id),"
@@ -75,7 +75,29 @@ def test_wages_are_paid_up_to_last_month_and_the_internship_has_none(home: Path)
         " FROM placements_placement p LEFT JOIN placements_paidhours h ON h.placement_id = p.id"
         " GROUP BY p.id, p.route ORDER BY p.route",
     )
-    assert rows == [("hired_in", 8, True), ("unpaid", 0, None), ("via_supplier", 5, True)]
+    assert rows == [
+        ("hired_in", 8, True),
+        ("unpaid", 0, None),
+        ("unpaid", 0, None),
+        ("via_supplier", 5, True),
+    ]
+
+
+def test_the_top_3_and_the_next_talk_wait_for_hr(home: Path) -> None:
+    signed = fetch(home, "SELECT hand FROM opportunities_signature")
+    ready = fetch(
+        home,
+        "SELECT procurement_at IS NOT NULL, hr_at IS NOT NULL FROM dialogue_preparation",
+    )
+    assert signed == [("procurement",)]
+    assert ready == [(True, False)]
+
+
+def test_the_foundation_takes_part_and_the_window_cleaner_found_somebody(home: Path) -> None:
+    words = fetch(
+        home, "SELECT word FROM dialogue_guestanswer UNION ALL SELECT word FROM dialogue_answer"
+    )
+    assert sorted(words) == [("found",), ("joins",)]
 
 
 def test_the_next_conversation_with_the_cleaner_waits_for_hr(home: Path) -> None:

@@ -24,17 +24,17 @@ PHONE = ViewportSize(width=360, height=740)
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of the story: through whose eyes, its address or the link to follow, how large."""
+    """A page of the story: through whose eyes, its address, on which screen."""
 
     name: str
     person: str
     path: str
-    size: ViewportSize = WIDE
+    phone: bool = False
 
 
 PICTURES = (
     Picture("vandaag", "waterland-coordinator", "/h/waterland/"),
-    Picture("vandaag-telefoon", "waterland-coordinator", "/h/waterland/", PHONE),
+    Picture("vandaag-telefoon", "waterland-coordinator", "/h/waterland/", phone=True),
     Picture("contracten", "waterland-buyer", "/h/waterland/contracten/"),
     Picture("top-3", "waterland-coordinator", "/h/waterland/kansen/top-3/"),
 )
@@ -55,14 +55,14 @@ def main() -> None:
 
 
 def _take(picture: Picture, browser: Browser, origin: str) -> None:
-    context = browser.new_context(viewport=picture.size, locale="nl-NL")
+    context = browser.new_context(viewport=PHONE if picture.phone else WIDE, locale="nl-NL")
     page = context.new_page()
     page.goto(f"{origin}/demo/")
     page.locator(f'form[action="/demo/{picture.person}/"] button').click()
     answer = page.goto(f"{origin}{picture.path}")
     if answer is None or answer.status != 200:
         raise SystemExit(f"{picture.name}: {picture.path} is not there.")
-    page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=picture.size is WIDE)
+    page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=not picture.phone)
     context.close()
     print(f"{FOLDER}/{picture.name}.png")
 

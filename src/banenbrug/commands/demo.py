@@ -20,6 +20,7 @@ from banenbrug.commands import migrate
 from banenbrug.commands.process_tree import ProcessTree
 from banenbrug.foundation.refusals import N_, Refusal, Refused, refuse
 from banenbrug.organisations.models import Installation, Organisation, User
+from banenbrug.story.ageing import age_history
 from banenbrug.story.queries import is_demonstration, is_told
 
 _HOST = "127.0.0.1"
@@ -65,6 +66,8 @@ def _prepare(tree: ProcessTree, *, fresh: bool) -> None:
     if not told:
         print("Telling the story…", flush=True)
         tree.finish("the story", ["tell-story"])
+    age_history()
+    connections.close_all()
 
 
 def _serve(tree: ProcessTree, *, held: BaseDatabaseWrapper, port: int) -> None:

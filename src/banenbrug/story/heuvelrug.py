@@ -11,7 +11,7 @@ _UNITS = ("Facilitair Bedrijf", "HR", "Academie voor Techniek", "Academie voor O
 
 def tell(stage: Stage) -> None:
     """A dozen contracts, so that a file can be read in beside them."""
-    with stage.acting(HEUVELRUG.person(Role.COORDINATOR)) as coordinator:
+    with stage.acting(HEUVELRUG.person(Role.COORDINATOR), stage.at(-2, hour=9)) as coordinator:
         for name in _UNITS:
             add_unit(organisation_id=coordinator.organisation_id, name=name)
         read_register(by=coordinator, count=12, seed=7, days=-2, stage=stage)

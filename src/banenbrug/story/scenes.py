@@ -31,7 +31,7 @@ HR = WATERLAND.person(Role.HR)
 
 def write_contract(stage: Stage, key: KeyContract, account: House | None = None) -> Contract:
     """Write a contract with its clause, and open the supplier's own door where there is one."""
-    with stage.acting(BUYER) as buyer:
+    with stage.acting(BUYER, stage.at(-285, hour=14)) as buyer:
         contract = save_contract(
             by=buyer,
             contract=None,
@@ -59,7 +59,7 @@ def hold_talk(
     stage: Stage, contract: Contract, *, days: int, mood: int, minutes: str
 ) -> Conversation:
     """A conversation that was held, with procurement, HR and the coordinator at the table."""
-    with stage.acting(COORDINATOR) as coordinator:
+    with stage.acting(COORDINATOR, stage.at(days - 21)) as coordinator:
         talk = plan_conversation(
             by=coordinator,
             contract=contract,
@@ -69,6 +69,7 @@ def hold_talk(
             supplier_role="accountmanager",
             now=stage.at(days - 21),
         )
+    with stage.acting(COORDINATOR, stage.at(days, hour=15)) as coordinator:
         return hold_conversation(
             by=coordinator,
             conversation=talk,
@@ -81,7 +82,7 @@ def hold_talk(
 
 def share(stage: Stage, talk: Conversation, *, text: str, days: int) -> None:
     """Let the supplier read what was said at the table; what is only ours stays with us."""
-    with stage.acting(COORDINATOR) as coordinator:
+    with stage.acting(COORDINATOR, stage.at(days)) as coordinator:
         write_shared(by=coordinator, conversation=talk, text=text)
         share_minutes(by=coordinator, conversation=talk, now=stage.at(days))
 
@@ -99,7 +100,7 @@ def agree(
     basis: Basis = Basis.CLAUSE,
 ) -> Commitment:
     """What came out of a talk, written down by the buyer; `due` is in days from today."""
-    with stage.acting(BUYER) as buyer:
+    with stage.acting(BUYER, talk.planned_at) as buyer:
         return agree_commitment(
             by=buyer,
             conversation=talk,
@@ -116,16 +117,16 @@ def agree(
 
 def confirm(stage: Stage, commitment: Commitment, supplier: House, *, days: int) -> None:
     """Both sides say that this is the agreement."""
-    with stage.acting(BUYER) as buyer:
+    with stage.acting(BUYER, stage.at(days)) as buyer:
         confirm_commitment(by=buyer, commitment=commitment, now=stage.at(days))
-    with stage.acting(supplier.person(Role.CONTACT)) as contact:
+    with stage.acting(supplier.person(Role.CONTACT), stage.at(days, hour=15)) as contact:
         confirm_commitment(by=contact, commitment=commitment, now=stage.at(days, hour=15))
 
 
 def pay(stage: Stage, placement: Placement, *, hours: str) -> None:
     """Paid hours of every month up to the last one, not all months the same."""
     months = stage.paid_months(placement.started_on)
-    with stage.acting(HR) as hr:
+    with stage.acting(HR, stage.at(-6)) as hr:
         record_hours(
             by=hr,
             placement=placement,

@@ -12,6 +12,9 @@ from banenbrug.foundation.months import Month, months_between
 from banenbrug.organisations.models import Membership, Organisation
 from banenbrug.story.people import Person
 
+TOLD = "story "
+"""How the author of a row of the history begins; the instant of the story follows."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -22,14 +25,17 @@ class Stage:
     organisations: Mapping[str, Organisation]
 
     @contextmanager
-    def acting(self, person: Person) -> Iterator[Membership]:
-        """Do something as this person: in the scope of the organisation, and so in its history."""
+    def acting(self, person: Person, at: datetime) -> Iterator[Membership]:
+        """Do something as this person: in the scope of the organisation, and so in its history.
+
+        `at` is when it happens in the story; `story.ageing` writes that into the history.
+        """
         member = self.members[person.key]
         with scope(
             organisation_id=member.organisation_id,
             user_id=member.user_id,
             member_id=member.pk,
-            via="story",
+            via=f"{TOLD}{at.isoformat()}",
         ):
             yield member
 
@@ -43,7 +49,11 @@ class Stage:
 
     def at(self, days: int, hour: int = 10) -> datetime:
         """A whole hour on that day."""
-        return timezone.make_aware(datetime.combine(self.day(days), time(hour)))
+        return self.on(self.day(days), hour)
+
+    def on(self, day: date, hour: int = 10) -> datetime:
+        """A whole hour on a day."""
+        return timezone.make_aware(datetime.combine(day, time(hour)))
 
     def first_of_month(self, months: int) -> date:
         """The first day of the month, so many months before this one."""

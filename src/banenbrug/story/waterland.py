@@ -47,7 +47,7 @@ _ACADEMIES = (_HEALTH, "Academie voor Economie", "Academie voor Techniek", "Kuns
 
 def tell(stage: Stage) -> None:
     """The register, and four suppliers: two with results, one with a start, one still to meet."""
-    with stage.acting(BUYER) as buyer:
+    with stage.acting(BUYER, stage.at(-290, hour=9)) as buyer:
         for name in (*UNITS, *_ACADEMIES, _LIBRARY):
             add_unit(organisation_id=buyer.organisation_id, name=name)
         read_register(by=buyer, count=60, seed=2, days=-290, stage=stage)
@@ -84,7 +84,7 @@ def _tell_cleaning(stage: Stage) -> None:
     share(stage, talk, text=_CLEANING_SHARED, days=-226)
     first = _start_cleaning(stage, jobs)
     pay(stage, first, hours="110.5")
-    with stage.acting(HR) as hr:
+    with stage.acting(HR, stage.at(-33)) as hr:
         second = open_vacancy(
             by=hr,
             commitment=jobs,
@@ -102,7 +102,7 @@ def _tell_cleaning(stage: Stage) -> None:
 
 def _plan_next_with_cleaner(stage: Stage, contract: Contract) -> None:
     """Procurement did its part of the brief; HR did not, and has no seat yet."""
-    with stage.acting(COORDINATOR) as coordinator:
+    with stage.acting(COORDINATOR, stage.at(-8)) as coordinator:
         talk = plan_conversation(
             by=coordinator,
             contract=contract,
@@ -112,7 +112,7 @@ def _plan_next_with_cleaner(stage: Stage, contract: Contract) -> None:
             supplier_role="objectleider",
             now=stage.at(-8),
         )
-    with stage.acting(BUYER) as buyer:
+    with stage.acting(BUYER, stage.at(-3)) as buyer:
         prepare(
             by=buyer,
             conversation=talk,
@@ -124,7 +124,7 @@ def _plan_next_with_cleaner(stage: Stage, contract: Contract) -> None:
 
 def _start_cleaning(stage: Stage, jobs: Commitment) -> Placement:
     started = stage.first_of_month(5)
-    with stage.acting(HR) as hr:
+    with stage.acting(HR, stage.on(started)) as hr:
         supplier, unit = jobs.contract.supplier, unit_called(hr.organisation_id, _HEALTH)
         vacancy = open_vacancy(
             by=hr,
@@ -171,19 +171,20 @@ def _tell_windows(stage: Stage) -> None:
     )
     confirm(stage, effort, WINDOW_CLEANER, days=-94)
     share(stage, talk, text=_WINDOWS_SHARED, days=-96)
-    with stage.acting(COORDINATOR) as coordinator:
+    with stage.acting(COORDINATOR, stage.at(-90)) as coordinator:
         invite_partner(by=coordinator, commitment=effort, partner=stage.organisations[TRAINER.slug])
-    with stage.acting(TRAINER.person(Role.CONTACT)) as trainer:
+    with stage.acting(TRAINER.person(Role.CONTACT), stage.at(-80)) as trainer:
         answer_invitation(by=trainer, commitment=effort, word=GuestWord.JOINS, now=stage.at(-80))
     for unit in ("Academie voor Techniek", "Kunstacademie"):
         _start_internship(stage, effort, unit)
-    with stage.acting(WINDOW_CLEANER.person(Role.CONTACT)) as contact:
-        answer_commitment(by=contact, commitment=effort, word=Word.FOUND, now=stage.at(-3, 16))
+    told = stage.at(-3, hour=16)
+    with stage.acting(WINDOW_CLEANER.person(Role.CONTACT), told) as contact:
+        answer_commitment(by=contact, commitment=effort, word=Word.FOUND, now=told)
 
 
 def _start_internship(stage: Stage, effort: Commitment, unit: str) -> None:
     started = stage.day(-45)
-    with stage.acting(HR) as hr:
+    with stage.acting(HR, stage.on(started)) as hr:
         place(
             by=hr,
             commitment=effort,
@@ -217,8 +218,9 @@ def _tell_hiring(stage: Stage) -> None:
         basis=Basis.AWARD,
     )
     started = stage.first_of_month(8)
-    with stage.acting(HR) as hr:
+    with stage.acting(HR, stage.at(-275)) as hr:
         confirm_commitment(by=hr, commitment=job, now=stage.at(-275))
+    with stage.acting(HR, stage.on(started)) as hr:
         placement = place(
             by=hr,
             commitment=job,
@@ -241,7 +243,7 @@ def _tell_hiring(stage: Stage) -> None:
 def _tell_catering(stage: Stage) -> None:
     """Both hands are ready for the first talk."""
     contract = write_contract(stage, CATERING)
-    with stage.acting(COORDINATOR) as coordinator:
+    with stage.acting(COORDINATOR, stage.at(-5)) as coordinator:
         plan_conversation(
             by=coordinator,
             contract=contract,
@@ -255,8 +257,8 @@ def _tell_catering(stage: Stage) -> None:
 
 def _tell_choice(stage: Stage) -> None:
     """The three to talk with next year; procurement signed, HR did not yet."""
-    with stage.acting(BUYER) as buyer:
-        now = stage.at(-3, hour=11)
+    now = stage.at(-3, hour=11)
+    with stage.acting(BUYER, now) as buyer:
         put_in(by=buyer, contracts=[], today=stage.today, now=now)
         for chosen in Chosen.objects.select_related("contract"):
             take_out(by=buyer, contract=chosen.contract, now=now)

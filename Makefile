@@ -13,6 +13,8 @@ FACE := src/banenbrug/web/static/web/built/banenbrug.css
 CATALOGUES := $(wildcard src/banenbrug/web/locale/*/LC_MESSAGES/django.po)
 LINTS := lint-style lint-types lint-floors lint-templates lint-migrations lint-texts lint-locks
 BROWSER ?= yes
+# A file of tests stays in one process: its tests share databases and servers.
+PYTEST := $(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 .PHONY: help
 help: ## This list
@@ -44,11 +46,11 @@ demo: setup ## Show the program with a story of fictional people; Ctrl-C stops i
 test: setup ## Run the tests; ARGS="-k words" picks, BROWSER=no leaves out the browser
 ifeq ($(BROWSER),no)
 	@[ -z "$${CI:-}" ] || { echo "BROWSER=no is not for CI: there all tests run." >&2; exit 1; }
-	@$(BIN)/pytest -m "not browser" $(ARGS)
+	@$(PYTEST) -m "not browser" $(ARGS)
 	@echo "NOT RUN: the browser tests (BROWSER=no)."
 else
 	@tools/need-chromium
-	@$(BIN)/pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 endif
 
 .PHONY: lint

@@ -140,6 +140,15 @@ def test_a_mapping_without_the_columns_that_a_contract_needs_is_refused() -> Non
             },
         ),
         (
+            "Contractnr.;Omschrijving;Crediteur;Contractwaarde p/j (excl. btw)",
+            {
+                "number": "Contractnr.",
+                "title": "Omschrijving",
+                "supplier": "Crediteur",
+                "value_per_year": "Contractwaarde p/j (excl. btw)",
+            },
+        ),
+        (
             "Contractid*;ContractName*;SupplierReference*;ContractStartDate*;ContractEndDate*",
             {
                 "number": "Contractid*",

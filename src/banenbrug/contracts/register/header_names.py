@@ -194,7 +194,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "kvk": ("kvknummer", "kvknr"),
     "start": ("startdatum", "ingangsdatum", "begindatum", "startdate"),
     "end": ("einddatum", "expiratiedatum", "enddate", "expirydate"),
-    "value_per_year": ("jaarwaarde", "waardeperjaar", "jaarbedrag", "annualvalue"),
+    "value_per_year": (
+        *("jaarwaarde", "jaarbedrag", "waardeperjaar", "bedragperjaar", "kostenperjaar"),
+        *("waardepj", "bedragpj", "kostenpj", "annualvalue", "valueperyear", "amountperyear"),
+        *("valueperannum", "amountperannum"),
+    ),
     "value_total": ("contractwaarde", "totalewaarde", "contractvalue", "totalvalue"),
     "notice_months": ("opzegtermijn", "noticeperiod"),
 }

@@ -53,7 +53,7 @@ def rows_of(process: Process) -> Iterator[list[str]]:
             value = own_value(supplier) or (whole if len(suppliers) == 1 else {})
             currency = {"currency": _text(value.get("currency") or whole.get("currency"))}
             facts = {**shared, **_supplier_facts(supplier), **_amount_facts(value), **currency}
-            yield [facts.get(name, "") for name in COLUMNS]
+            yield [_storable(facts.get(name, "")) for name in COLUMNS]
 
 
 def _award_facts(process: Process, award: Json) -> dict[str, str]:
@@ -103,7 +103,7 @@ def _amount_facts(value: Json) -> dict[str, str]:
     amount = value.get("amount")
     if isinstance(amount, bool) or not isinstance(amount, int | float) or not amount:
         return {}
-    return {"value_total": f"{amount:.2f}"}
+    return {"value_total": f"{amount:.2f}" if isinstance(amount, float) else str(amount)}
 
 
 def _value(process: Process, award: Json) -> Json:
@@ -119,7 +119,7 @@ def _number(ocid: str, award: str) -> str:
     longest = FIELDS["number"].longest
     if len(whole) <= longest:
         return whole
-    short = hashlib.blake2b(whole.encode(), digest_size=_HASH // 2).hexdigest()
+    short = hashlib.blake2b(_storable(whole).encode(), digest_size=_HASH // 2).hexdigest()
     return f"{ocid[: longest - _HASH - 1]}-{short}"
 
 
@@ -157,7 +157,7 @@ def _last_day(period: Json, start: date | None) -> date | None:
     days = period.get("durationInDays")
     end = _day(period.get("endDate"))
     if end is None and start and isinstance(days, int) and 0 < days < 40_000:
-        return start + timedelta(days=days - 1)
+        return _later(start, days - 1)
     return end
 
 
@@ -169,8 +169,17 @@ def _day(value: Any) -> date | None:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    is_late = value.endswith(_LATE_MIDNIGHTS)
-    return moment.date() + timedelta(days=1) if is_late else moment.date()
+    return _later(moment.date(), 1 if value.endswith(_LATE_MIDNIGHTS) else 0)
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later, or the last day of the calendar: 9999 stands for *without end*."""
+    return day + min(timedelta(days=days), date.max - day)
+
+
+def _storable(text: str) -> str:
+    """Text without the signs that JSON can write and a database cannot keep."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def _text(value: Any) -> str:

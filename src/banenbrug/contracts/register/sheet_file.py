@@ -52,6 +52,7 @@ def _unpacked(content: bytes) -> tuple[dict[str, Any], bytes]:
             [sys.executable, "-I", "-m", _PROCESS],
             input=content,
             capture_output=True,
+            env={},  # a stranger's file is opened there: it needs no secret of ours
             timeout=MOST_SECONDS,
             check=False,
         )

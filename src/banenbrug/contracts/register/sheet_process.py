@@ -20,6 +20,8 @@ from banenbrug.foundation.refusals import Refused
 
 MOST_MEMORY = 1536 << 20
 MOST_SECONDS = 120
+MOST_TEXT = 256 << 20
+"""Characters of all cells together: 500,000 rows of 500. Whoever asked holds all of them."""
 
 
 def main() -> None:
@@ -44,8 +46,12 @@ def main() -> None:
 def _write(chosen: Chosen, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     errors = dict(chosen.errors)
+    left = MOST_TEXT
     for number, cells in enumerate(chosen.rows()):
-        texts = [cell if cell.__class__ is str else text_of(cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells]
+        left -= sum(map(len, texts))
+        if left < 0:
+            raise MemoryError
         for column in errors.pop(number, {}) if errors else ():
             _put(texts, column - chosen.first_column, chosen.errors[number][column])
         writer.writerow(texts if any(texts) else ())

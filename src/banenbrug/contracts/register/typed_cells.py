@@ -37,7 +37,7 @@ def _moment(value: datetime) -> str:
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
-    str: str,
+    str: lambda text: text.replace("\0", ""),  # XLSX can write it, a database cannot keep it
     float: _number,
     int: str,
     bool: lambda value: "true" if value else "false",

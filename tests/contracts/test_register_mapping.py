@@ -136,7 +136,7 @@ def test_a_mapping_without_the_columns_that_a_contract_needs_is_refused() -> Non
                 "value_total": "Total value",
                 "vat": "VAT number",
                 "notice_months": "Notice period",
-                "owner_unit": "Owner",
+                # nothing for Owner, which may hold the names of people
             },
         ),
         (

@@ -204,6 +204,40 @@ def test_json_without_awards_is_refused_with_its_reason(content: bytes, code: st
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ({"startDate": "2026-01-01", "endDate": "9999-12-31T23:00:00Z"}, None),
+        ({"startDate": "2026-01-01", "endDate": "9999-12-30T23:00:00Z"}, None),
+        ({"startDate": "9999-12-30", "durationInDays": 300}, None),
+        ({"startDate": "2024-02-28T23:00:00Z", "durationInDays": 1}, date(2024, 2, 29)),
+    ],
+)
+def test_a_period_without_end_may_stand_at_the_end_of_the_calendar(
+    period: dict[str, Any], end: date | None
+) -> None:
+    (contract,), findings = read(release(awards=[award(contractPeriod=period)]))
+
+    assert contract.end == end
+    assert findings.problems == []
+
+
+def test_an_amount_beyond_any_money_rejects_its_row_and_no_more() -> None:
+    many = [award(), award(id="a2", value={"amount": 10**400, "currency": "EUR"})]
+    found, findings = read(release(awards=many))
+
+    assert [contract.number for contract in found] == ["ocds-fict01-7-a1"]
+    assert [problem.code for problem in findings.problems] == ["number_too_large"]
+
+
+def test_signs_that_json_can_write_and_no_database_keeps_are_left_out() -> None:
+    suppliers = [{"id": "s1", "name": "Hel\0der \ud800"}]
+    (contract,), _ = read(release(awards=[award(id="\udfff" * 80, suppliers=suppliers)]))
+
+    assert contract.supplier == "Helder ?"
+    contract.number.encode()
+
+
 @pytest.mark.real_data
 def test_real_awards_give_a_row_for_each_supplier_and_no_problem() -> None:
     files = sorted((DATA / "contracts-finder-uk").glob("*.json"))

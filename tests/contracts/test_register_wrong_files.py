@@ -139,6 +139,25 @@ def test_a_long_text_that_many_cells_share_ends_only_its_own_process() -> None:
     )
 
 
+def test_a_text_shared_by_fewer_cells_is_stopped_before_it_fills_the_process_that_asked() -> None:
+    each = sheet_process.MOST_TEXT // 8_000
+    cells = b'<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' * 4_250
+    content = with_part(GOOD, SHEET, b"<worksheet><sheetData>%s</sheetData></worksheet>" % cells)
+    long = b"<sst><si><t>%s</t></si></sst>" % (b"x" * each)
+
+    assert refusal(with_part(content, "xl/sharedStrings.xml", long)).code == "spreadsheet_too_heavy"
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_a_spreadsheet() -> None:
+    content = workbook({"A": [("Contractnummer", "TitQel", "Leverancier"), ("1", "AQB", "C")]})
+    texts = part_of(content, "xl/sharedStrings.xml").replace(b"Q", b"_x0000_")
+
+    table = open_table(with_part(content, "xl/sharedStrings.xml", texts))
+
+    assert table.headers == ("Contractnummer", "Titel", "Leverancier")
+    assert [list(cells) for _, cells in table.rows()] == [["1", "AB", "C"]]
+
+
 def test_a_cell_repeated_over_a_whole_sheet_ends_only_its_own_process() -> None:
     content = ods([HEAD, ("C-1", "Groen", "Groen BV", 1)])
     repeated = part_of(content, "content.xml").replace(

@@ -149,10 +149,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "owner_unit": (
         *("afdeling", "eenheid", "department", "unit", "dienst", "faculteit", "academie"),
-        *("budgethouder", "organisatieonderdeel", "organisatie eenheid", "owner unit"),
+        *("organisatieonderdeel", "organisatie eenheid", "owner unit", "organisationalunit"),
         *("organisatie onderdeel", "business unit", "directie", "dienst afdeling"),
-        *("contracteigenaar", "contract owner", "eigenaar", "owner", "organisationalunit"),
-        *("kostenplaats", "cost centre", "cost center"),
+        *("organisationalunit", "kostenplaats", "cost centre", "cost center"),
     ),
     "procedure": (
         *("procedure", "aanbestedingsprocedure", "procurement procedure", "inkoopprocedure"),

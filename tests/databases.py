@@ -86,12 +86,12 @@ def using(database: str, *, as_owner: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def copy_of_template(name: str) -> Iterator[str]:
-    """A database of its own, dropped afterwards."""
+def copy_of_template(name: str, *, template: str = TEMPLATE) -> Iterator[str]:
+    """A database of its own, dropped afterwards; `template` is another to copy."""
     name = f"{name}_{os.getpid()}"
     with owner() as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield name
         finally:

@@ -9,6 +9,11 @@ from tests.browser.visitor import Visitor
 ONE_JOB = Decimal("110.5")
 """Paid hours a month that make one job: 25.5 a week, 52 weeks a year."""
 
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
 
 @dataclass(frozen=True)
 class HalfYear:
@@ -21,6 +26,11 @@ class HalfYear:
     def months(self) -> list[str]:
         """The months, as the names of the fields end."""
         return [f"{self.year}-{month:02}" for month in range(self.first, self.first + 6)]
+
+    @property
+    def names(self) -> list[str]:
+        """The months, as a page in Dutch names them."""
+        return [f"{MONTHS[month - 1]} {self.year}" for month in range(self.first, self.first + 6)]
 
     @property
     def starts_on(self) -> date:

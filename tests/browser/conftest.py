@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from banenbrug.contracts.actions import link_account, supplier_by_name
 from banenbrug.engine.scopes import scope
-from tests.browser.lens import Lens
+from tests.browser.demonstration import served, told
+from tests.browser.lens import WIDE, Lens
 from tests.browser.site import Site, serve
 from tests.browser.visitor import Visitor
 from tests.cast import Cast, Member, School
@@ -28,16 +29,20 @@ class Hall:
         self._visitors: list[Visitor] = []
         self._shapes: set[tuple[str, ...]] = set()
 
-    def anonymous(self, *, lens: bool = False) -> Visitor:
+    def anonymous(self, *, lens: bool = False, screen: ViewportSize = WIDE) -> Visitor:
         """Somebody who has not signed in."""
-        visitor = Visitor(self._browser, self.site.origin, lens=self._lens if lens else None)
+        visitor = Visitor(
+            self._browser, self.site.origin, lens=self._lens if lens else None, screen=screen
+        )
         self._visitors.append(visitor)
         return visitor
 
-    def enter(self, who: Member | str, *, lens: bool = False) -> Visitor:
+    def enter(
+        self, who: Member | str, *, lens: bool = False, screen: ViewportSize = WIDE
+    ) -> Visitor:
         """Somebody who signed in on the page for it: one of the cast, or an address."""
         email = who if isinstance(who, str) else who.email
-        return self.anonymous(lens=lens).sign_in(email)
+        return self.anonymous(lens=lens, screen=screen).sign_in(email)
 
     def _lens(self, owner: BrowserContext) -> Lens:
         return Lens(self._browser, owner, self._shapes)
@@ -70,6 +75,22 @@ def _link(school: School, account: Member) -> None:
 def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The program, served."""
     with serve(database=database, home=tmp_path_factory.mktemp("home")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def story(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database with the story of the demonstration, to copy."""
+    with django_db_blocker.unblock(), told() as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    story: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A demonstration for one module, served."""
+    with django_db_blocker.unblock(), served(story, tmp_path_factory.mktemp("home")) as site:
         yield site
 
 

@@ -22,6 +22,19 @@ SPILL = """() => {
     one => one.getBoundingClientRect().right > room + 1 && !one.closest('.bb-scroll'))
   return (wide[0] || document.body).outerHTML.slice(0, 120)
 }"""
+SPACED = """() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* { letter-spacing: .12em !important; word-spacing: .16em !important;
+    line-height: 1.5 !important } p { margin-block-end: 2em !important }`)
+  document.adoptedStyleSheets = [sheet]
+}"""  # WCAG 2.2, 1.4.12 Text Spacing
+CUT = """() => {
+  const hides = one => /hidden|clip/.test(getComputedStyle(one).overflow)
+  const cut = [...document.querySelectorAll('body *')].filter(one => one.innerText
+    && !one.closest('.bb-hidden, svg') && one.clientWidth > 1 && hides(one)
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
+  return cut.length ? cut[0].outerHTML.slice(0, 120) : ''
+}"""
 
 
 class Lens:
@@ -30,7 +43,7 @@ class Lens:
     def __init__(self, browser: Browser, owner: BrowserContext, seen: set[tuple[str, ...]]) -> None:
         self._owner = owner
         self._seen = seen
-        self._context = browser.new_context(viewport=WIDE, locale="nl-NL")
+        self._context = browser.new_context(viewport=WIDE, locale="nl-NL", reduced_motion="reduce")
         self.page = self._context.new_page()
         self.pages: set[str] = set()
         self.barriers: list[str] = []
@@ -53,20 +66,32 @@ class Lens:
         if shape in self._seen:
             return
         self._seen.add(shape)
+        self.inspect(page.url, name)
+
+    def inspect(self, url: str, name: str) -> None:
+        """Open a page as its owner, all of it unfolded, and note what is wrong."""
         self._context.add_cookies(
             [
-                {"name": cookie["name"], "value": cookie["value"], "url": page.url}
-                for cookie in self._owner.cookies(page.url)
+                {"name": cookie["name"], "value": cookie["value"], "url": url}
+                for cookie in self._owner.cookies(url)
             ]
         )
-        self.page.goto(page.url)
+        self.page.goto(url)
         self.page.evaluate(OPEN_ALL)
-        self.barriers += [f"{name}: {barrier}" for barrier in self.axe()]
         self._photograph(name)
+        for size in (PHONE, WIDE):
+            self.page.set_viewport_size(size)
+            self.barriers += [f"{name}, {size['width']}: {barrier}" for barrier in self.axe()]
         self.page.set_viewport_size(SMALLEST)
-        if spill := self.page.evaluate(SPILL):
-            self.spills.append(f"{name}: {spill}")
+        self._note_spills(name)
+        self.page.evaluate(SPACED)
+        self._note_spills(f"{name}, text spaced")
         self.page.set_viewport_size(WIDE)
+
+    def _note_spills(self, name: str) -> None:
+        for found in (self.page.evaluate(SPILL), self.page.evaluate(CUT)):
+            if found:
+                self.spills.append(f"{name}: {found}")
 
     def faults(self) -> list[str]:
         """Everything that it found."""

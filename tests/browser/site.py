@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -79,5 +78,5 @@ def _answers(address: str) -> bool:
     try:
         with urlopen(address, timeout=5) as answer:
             return bool(answer.status == 200)
-    except (URLError, ConnectionError):
+    except OSError:
         return False

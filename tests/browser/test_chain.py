@@ -87,6 +87,7 @@ def walk(hall: Hall, tmp_path_factory: pytest.TempPathFactory) -> Walk:
     file.write_text(REGISTER, "cp1252")
     coordinator = hall.enter(cast.waterland.coordinator, lens=True)
     contract = read_in(coordinator, file)
+    coordinator.follow("opportunities:list", school=SCHOOL)
     coordinator.follow("opportunities:shortlist", school=SCHOOL)
 
     buyer = hall.enter(cast.waterland.buyer, lens=True)

@@ -41,6 +41,7 @@ def test_one_of_its_suppliers_is_followed_to_a_counted_job(answer: Any, hall: Ha
     half_year = chain.last_half_year(today)
     buyer = hall.enter(cast.buyer, lens=True)
     buyer.follow("desk:register", school=SCHOOL)
+    buyer.follow("opportunities:list", school=SCHOOL)
     buyer.follow("opportunities:shortlist", school=SCHOOL)
     first = buyer.page.locator("main h2 a").first.get_attribute("href")
     assert first

@@ -5,9 +5,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 
-from tests.browser.lens import Lens
+from tests.browser.lens import WIDE, Lens
 from tests.cast import PASSWORD
 
 DOORS = ("/h/", "/leverancier/", "/o/")
@@ -17,10 +26,17 @@ class Visitor:
     """Opens pages, fills in forms and presses buttons, by the names that the program uses."""
 
     def __init__(
-        self, browser: Browser, origin: str, *, lens: Callable[[BrowserContext], Lens] | None
+        self,
+        browser: Browser,
+        origin: str,
+        *,
+        lens: Callable[[BrowserContext], Lens] | None,
+        screen: ViewportSize = WIDE,
     ) -> None:
         self.origin = origin
-        self.context = browser.new_context(java_script_enabled=False, locale="nl-NL")
+        self.context = browser.new_context(
+            java_script_enabled=False, locale="nl-NL", viewport=screen, reduced_motion="reduce"
+        )
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.visits: list[tuple[str, str]] = []

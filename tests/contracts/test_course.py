@@ -186,13 +186,17 @@ def test_warnings_are_said_in_the_language_of_the_reader(buyer: Client, cast: Ca
 
 
 def test_a_file_that_nobody_came_back_for_is_removed_after_a_day(buyer: Client, cast: Cast) -> None:
-    for name in ("old.csv", "new.csv"):
+    for name in ("old.csv", "lost.csv", "new.csv"):
         send(buyer, OPEN.replace("03-04", "31-12") + "WTL-3;;;;\n", name)
-    old, new = sorted(batches(cast), key=lambda batch: batch.pk)
+    old, lost, new = sorted(batches(cast), key=lambda batch: batch.pk)
     here = cast.waterland.organisation.pk
     with scope(organisation_id=here):
-        Batch.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(hours=25))
+        a_day_ago = timezone.now() - timedelta(hours=25)
+        Batch.objects.filter(pk__in=[old.pk, lost.pk]).update(made_at=a_day_ago)
+        Batch.objects.filter(pk=lost.pk).update(state=Batch.State.QUEUED)  # its job was given up
     forget_files.func(organisation_id=here)
+    with entered(cast.waterland.buyer):
+        assert Batch.objects.get(pk=lost.pk).state == "expired"
     with entered(cast.waterland.buyer):
         old.refresh_from_db()
         assert (old.state, bytes(old.content), old.seen) == ("expired", b"", None)

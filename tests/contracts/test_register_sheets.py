@@ -120,8 +120,8 @@ def test_formulas_are_read_by_their_saved_result_and_counted() -> None:
 
 
 def test_a_row_of_totals_that_was_never_calculated_is_skipped_as_other_totals_are() -> None:
-    rows = [HEAD, ROW, ("Totaal",)]
-    table = open_table(workbook({"Blad1": rows}, formulas={"E3": ("=SUM(E2:E2)", "")}))
+    total = {"E3": ("=SUM(E2:E2)", "")}
+    table = open_table(workbook({"Blad1": [HEAD, ROW, ("Totaal",)]}, formulas=total))
     contracts, findings = parse(table, guess(table))
 
     assert len(list(contracts)) == 1

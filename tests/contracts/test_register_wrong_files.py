@@ -8,6 +8,7 @@ import pytest
 
 from banenbrug.contracts.register import sheet_process
 from banenbrug.contracts.register.reading import open_table
+from banenbrug.contracts.register.sheet_choice import choose_sheet
 from banenbrug.contracts.register.table import MAX_CELL
 from banenbrug.foundation.refusals import Refused
 from tests.contracts.sheets import ods, part_of, with_part, workbook, xlsx
@@ -139,13 +140,16 @@ def test_a_long_text_that_many_cells_share_ends_only_its_own_process() -> None:
     )
 
 
-def test_a_text_shared_by_fewer_cells_is_stopped_before_it_fills_the_process_that_asked() -> None:
-    each = sheet_process.MOST_TEXT // 8_000
-    cells = b'<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>' * 4_250
-    content = with_part(GOOD, SHEET, b"<worksheet><sheetData>%s</sheetData></worksheet>" % cells)
-    long = b"<sst><si><t>%s</t></si></sst>" % (b"x" * each)
+def test_cells_with_more_text_than_a_page_may_hold_are_not_passed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheet_process, "MOST_TEXT", 100)
+    many, passed_on = choose_sheet(xlsx([HEAD, *[ROW] * 50])), io.StringIO()
 
-    assert refusal(with_part(content, "xl/sharedStrings.xml", long)).code == "spreadsheet_too_heavy"
+    with pytest.raises(MemoryError):
+        sheet_process.write_rows(many, passed_on)
+
+    assert 0 < len(passed_on.getvalue()) < 200
 
 
 def test_a_sign_that_no_database_keeps_is_left_out_of_a_spreadsheet() -> None:

@@ -90,6 +90,10 @@ def walk(chain: Chain, contract: Contract) -> Iterator[tuple[str, str, str]]:
     page = at("placements:placement", placement.pk) + "#hours"
     yield f"no paid hours of {placement.pseudonym}", "Enter the paid hours", page
     chain.paid(placement, Month(2025, 4), "80")
+    page = at("placements:placement", placement.pk)
+    yield f"the hours of {placement.pseudonym} do not count", "Open the placement", page
+    with entered(chain.hr):
+        Placement.objects.filter(pk=placement.pk).update(in_register=True)
     page = reverse("placements:figures", args=["waterland"])
     yield "the bridge is complete.", "See the count", page
 
@@ -101,6 +105,21 @@ def test_at_each_step_one_button_leads_to_the_next(chain: Chain, cast: Cast, ent
         assert here_of(client, contract).startswith(words)
         assert primary(client, contract) == [(page, button)]
         assert client.get(page.partition("#")[0]).status_code == 200
+
+
+def test_hours_that_are_owed_go_before_the_places_that_are_left(
+    chain: Chain, cast: Cast, enter: Enter
+) -> None:
+    contract = chain.contract()
+    commitment = chain.commitment(contract)
+    confirm(chain, commitment)
+    vacancy = chain.vacancy(commitment, places=2)
+    placement = chain.placement(commitment, vacancy)
+    client = enter(cast.waterland.coordinator)
+    assert here_of(client, contract).startswith(f"no paid hours of {placement.pseudonym}")
+    assert "1 of 2 filled" in text_of(client, contract)
+    chain.paid(placement, Month(2025, 4), "80")
+    assert here_of(client, contract) == "the vacancy “Schoonmaker” is still open."
 
 
 def test_who_may_not_take_the_next_step_reads_why(chain: Chain, cast: Cast, enter: Enter) -> None:

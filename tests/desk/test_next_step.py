@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from banenbrug.desk.today.steps import Due, Hands, Kind, Step, due_in_words, next_of
+from banenbrug.desk.today.steps import (
+    TO_THE_FIRST_JOB,
+    Due,
+    Hands,
+    Kind,
+    Step,
+    due_in_words,
+    next_of,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -17,10 +25,11 @@ def step(
     is_mine: bool = True,
     is_own_hand: bool = False,
     hands: Hands | None = None,
+    kind: Kind = Kind.TALK,
 ) -> Step:
     due = None if days is None else TODAY + timedelta(days=days)
     return Step(
-        kind=Kind.TALK,
+        kind=kind,
         title=name,
         url=f"/{name}",
         button="Open",
@@ -56,6 +65,14 @@ def test_what_only_this_person_can_do_goes_before_what_a_colleague_can_do() -> N
 
 def test_the_own_missing_hand_goes_before_all() -> None:
     assert chosen(step("talk", 0), step("hand", 40, is_own_hand=True)) == "hand"
+
+
+def test_what_leads_to_the_first_job_goes_before_every_date() -> None:
+    steps = (step("talk", 2), step("first", 300, kind=Kind.VACANCY))
+    assert chosen(*steps) == "talk"
+    found = next_of(steps, today=TODAY, first=TO_THE_FIRST_JOB)
+    assert found
+    assert found.title == "first"
 
 
 def test_what_has_no_date_is_next_only_when_nothing_has_one() -> None:

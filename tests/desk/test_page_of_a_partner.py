@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from banenbrug.dialogue.actions import withdraw_commitment
+from banenbrug.dialogue.models import GuestAnswer
 from banenbrug.dialogue.sharing_actions import invite_partner
 from banenbrug.organisations.models import Organisation
 from tests.cast import Cast, Enter
@@ -48,6 +51,18 @@ def test_who_is_not_invited_cannot_answer(chain: Chain, cast: Cast, enter: Enter
     commitment = chain.commitment(chain.contract())
     join = reverse("dialogue:join", args=["opstap", commitment.pk])
     assert enter(cast.opstap).post(join, {"joins": "1"}).status_code == 404
+
+
+def test_nobody_joins_what_was_withdrawn(chain: Chain, cast: Cast, enter: Enter) -> None:
+    commitment = chain.commitment(chain.contract())
+    with entered(cast.waterland.hr) as hr:
+        invite_partner(by=hr, commitment=commitment, partner=cast.partner.organisation)
+        withdraw_commitment(by=hr, commitment=commitment, now=timezone.now())
+    join = reverse("dialogue:join", args=["leerwerk", commitment.pk])
+    page = enter(cast.partner).post(join, {"joins": "1"}, follow=True).content.decode()
+    assert "This commitment is withdrawn, so nobody can join it." in page
+    with entered(cast.waterland.hr):
+        assert not GuestAnswer.objects.exists()
 
 
 def test_a_new_partner_gets_a_letter_and_a_known_one_only_the_invitation(

@@ -107,8 +107,8 @@ def test_nothing_chosen_and_nobody_chosen_change_nothing(
     chosen = {"contract": three[0].pk, "set": "yes"}
     page = client.post(CHOOSE, {"what": "owners", **chosen}).content.decode()
     assert "Choose at least one owner." in page
-    page = client.post(CHOOSE, {"what": "category", "category": "made-up", **chosen})
-    assert page.status_code == 200
+    made_up = client.post(CHOOSE, {"what": "category", "category": "made-up", **chosen})
+    assert made_up.status_code == 200
     assert categories(cast) == {"Een": "", "Twee": "green", "Drie": ""}
 
 

@@ -11,8 +11,11 @@ from banenbrug.contracts.actions import set_clause
 from banenbrug.contracts.models import Batch, Contract
 from banenbrug.desk.today.page import Work, work_of
 from banenbrug.dialogue.actions import confirm_commitment
+from banenbrug.dialogue.brief import Texts
+from banenbrug.dialogue.brief_actions import prepare
 from banenbrug.foundation.months import Month
 from banenbrug.organisations.actions import change_roles
+from banenbrug.organisations.roles import Hand
 from banenbrug.placements.actions import end_placement
 from tests.cast import Cast, Enter, Member
 from tests.desk.conftest import NOW, TODAY, Chain, entered
@@ -54,6 +57,18 @@ def test_steps_stand_in_the_order_of_their_dates(chain: Chain, cast: Cast) -> No
         (CONFIRM, date(2025, 5, 1)),
         ("Fill the vacancy “Schoonmaker”", date(2025, 5, 1)),
     ]
+
+
+def test_once_both_hands_are_ready_there_is_nothing_left_but_to_talk(
+    chain: Chain, cast: Cast
+) -> None:
+    talk = chain.planned(chain.contract())
+    texts = Texts(room="Overdag", offer="Begeleiding")
+    for member, hand in ((chain.buyer, Hand.PROCUREMENT), (chain.hr, Hand.HR)):
+        assert steps(cast.waterland.coordinator) == [(TALK, TODAY)]
+        with entered(member) as by:
+            prepare(by=by, conversation=talk, texts=texts, ready=hand, now=NOW)
+    assert steps(cast.waterland.coordinator) == [("Talk with Helder", TODAY)]
 
 
 def test_a_step_stands_on_the_day_of_the_own_time_zone(chain: Chain, cast: Cast) -> None:
@@ -144,7 +159,9 @@ def test_the_first_step_is_to_read_in_a_list_and_then_to_choose_a_contract(
     assert "The way to the first job" in home(enter(buyer))
     chain.contract()
     assert steps(buyer) == [(CHOOSE, None)]
-    chain.commitment(chain.contract("Glas"))
+    commitment = chain.commitment(chain.contract("Glas"))
+    assert "The way to the first job" in home(enter(buyer))
+    chain.placement(commitment, None)
     assert "The way to the first job" not in home(enter(buyer))
 
 

@@ -43,8 +43,8 @@ def test_both_hands_say_that_they_are_ready_and_then_the_invitation_leads(
     there = at("desk:prepare", talk.pk)
     enter(cast.waterland.buyer).post(there, {**TEXTS, "ready": "procurement"})
     half = text_of(enter(cast.waterland.coordinator), at("desk:brief", talk.pk))
-    assert "Procurement: Bram de Wit" in half
-    assert "HR: Samira Haddad not yet" in half
+    assert "Procurement: Bram de Wit is ready" in half
+    assert "HR: Samira Haddad is not ready yet" in half
     assert "Procurement fills this in" not in half
     assert "nl-button--primary" not in half
     assert "Not yet: HR has not said yes." in text_of(

@@ -67,6 +67,7 @@ def test_it_runs_when_the_scope_of_the_organisation_ends_inside_that_of_a_person
         "  select count(*) from organisations_unit",
         "WITH few AS (SELECT id FROM organisations_unit) SELECT * FROM few",
         "SAVEPOINT here",
+        "SET LOCAL work_mem = '8MB'",
     ],
 )
 def test_who_only_reads_pays_nothing(here: int, statement: str) -> None:
@@ -80,6 +81,9 @@ def test_who_only_reads_pays_nothing(here: int, statement: str) -> None:
     [
         "UPDATE organisations_unit SET name = name",
         "\n  delete from organisations_unit where false",
+        "/* first */ UPDATE organisations_unit SET name = name",
+        "SET LOCAL work_mem = '8MB'; UPDATE organisations_unit SET name = name",
+        "SELECT 1; UPDATE organisations_unit SET name = name",
         "WITH few AS (SELECT 1) INSERT INTO organisations_unit (organisation_id, name)"
         " SELECT 1, 'x' FROM few WHERE false",
     ],

@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from banenbrug.engine.jobs import take_over
+from banenbrug.engine.jobs import MOST_TIMES, take_over
 from banenbrug.engine.scopes import NOBODY, current, scope
 from banenbrug.engine.work import job
 from banenbrug.organisations import actions
@@ -268,18 +268,30 @@ def test_a_job_carries_numbers_and_nothing_that_describes(
     assert all(isinstance(value, int) for value in arguments.values())
 
 
-def test_what_a_killed_worker_had_in_hand_is_done_again(here: int) -> None:
-    with transaction.atomic():
-        add_unit.defer(organisation_id=here, name="Academie")
+def die_with_the_job(times: int) -> None:
+    """A worker took the job, once more, and gave its last sign of life an hour ago."""
     with connection.cursor() as cursor:
-        # A worker took the job, and gave its last sign of life an hour ago.
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat)"
             " VALUES (now() - interval '1 hour') RETURNING id"
         )
         (dead,) = cursor.fetchone()
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [dead])
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s",
+            [dead, times],
+        )
+
+
+@pytest.mark.parametrize(
+    ("times", "status"), [(1, "succeeded"), (MOST_TIMES - 1, "succeeded"), (MOST_TIMES, "failed")]
+)
+def test_what_a_killed_worker_had_in_hand_is_done_again_but_not_for_ever(
+    here: int, times: int, status: str
+) -> None:
+    with transaction.atomic():
+        add_unit.defer(organisation_id=here, name="Academie")
+    die_with_the_job(times)
     app.configure_task(take_over.name).defer(timestamp=0)  # as the clock does every minute
     work()
     work()
-    assert the_job().status == "succeeded"
+    assert the_job().status == status

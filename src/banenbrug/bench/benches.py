@@ -17,8 +17,6 @@ IMPORTS: Mapping[str, Callable[[Ground], Result]] = {
     "import-xlsx-again": partial(second_time, "import-xlsx-again", ".xlsx"),
 }
 NAMES = (*IMPORTS, *PAGES)
-LOOKS = 20
-"""How often a page is asked for, for each time that an import is done."""
 
 
 def measure(names: Sequence[str], *, ground: Ground) -> Iterator[Result]:
@@ -33,4 +31,4 @@ def measure(names: Sequence[str], *, ground: Ground) -> Iterator[Result]:
                 crowd(template=ground.template, rows=ground.rows, now=ground.now)
             )
         for name in pages:
-            yield PAGES[name](crowd=there, times=LOOKS * ground.times)
+            yield PAGES[name](crowd=there, turns=ground.times)

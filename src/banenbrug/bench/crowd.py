@@ -1,7 +1,8 @@
 """A database as it is after years: many schools, each with a register of its own.
 
 The rows are written as the owner by plain SQL, without history, because that takes a fraction of
-the time; what the product derives from them it derives itself.
+the time. What follows from them the product makes itself for the two schools that are looked at;
+the neighbours, who have the same contracts, get a copy of it.
 """
 
 from collections.abc import Iterator
@@ -11,15 +12,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from banenbrug.bench.process import run_as_owner_in, run_in
 from banenbrug.bench.stage import SCHOOL, copy_of
 from banenbrug.contracts import words
 from banenbrug.contracts.categories import CATEGORIES
+from banenbrug.contracts.models import Contract, Supplier, Words
 from banenbrug.desk import tallies
+from banenbrug.desk.models import Tally
 from banenbrug.engine.scopes import scope
+from banenbrug.opportunities.models import Standing, Weighed
 from banenbrug.opportunities.queries import scale_of, weighed_of
-from banenbrug.opportunities.weighing import weigh
+from banenbrug.opportunities.weighing import weigh_anew
 from banenbrug.organisations.actions import add_member, found_organisation
 from banenbrug.organisations.models import Organisation, User
 from banenbrug.organisations.roles import Kind, Role
@@ -55,6 +61,7 @@ _CONTRACTS = """
       JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place
               FROM contracts_supplier WHERE organisation_id = %(school)s) s
         ON s.place = 1 + n %% (%(rows)s / 4)
+     ORDER BY n
 """
 _CLAUSES = """
     INSERT INTO contracts_clause (organisation_id, contract_id, form, percentage, text)
@@ -66,6 +73,31 @@ _WORDS = [
     *("Meerkoet", "Polder", "Rietveld", "Zonneveld"),
 ]
 _TOWNS = ["Alkmaar", "Breda", "Deventer", "Ede", "Gouda", "Hoorn", "Zwolle"]
+
+
+def _copied(model: type[Model], **other: str) -> str:
+    """All rows of the large school once more, with something else in these columns."""
+    fields = model._meta.local_concrete_fields
+    columns = [field.column for field in fields if field.column and not field.primary_key]
+    values = ", ".join(other.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"""
+        INSERT INTO {model._meta.db_table} ({names})
+        SELECT {values} FROM {model._meta.db_table} WHERE organisation_id = %(large)s
+    """
+
+
+_COPIES = (
+    _copied(
+        Words,
+        organisation_id="%(school)s",
+        object_id="object_id + CASE kind WHEN 'contract' THEN %(contracts)s ELSE %(suppliers)s END",
+        words="replace(words::text, '''%(large)s~', '''%(school)s~')::tsvector",
+    ),
+    _copied(Standing, organisation_id="%(school)s", contract_id="contract_id + %(contracts)s"),
+    _copied(Weighed, organisation_id="%(school)s"),
+    _copied(Tally, organisation_id="%(school)s"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +116,8 @@ def crowd(*, template: str, rows: int, now: datetime) -> Iterator[Crowd]:
     with copy_of(template) as database:
         run_in(database, _found, now)
         run_as_owner_in(database, _fill, rows, now.date())
-        run_as_owner_in(database, _tidy)
         run_in(database, _derive, now.date())
-        run_as_owner_in(database, _tidy)
+        run_as_owner_in(database, _spread)
         yield Crowd(database, rows)
 
 
@@ -126,17 +157,49 @@ def _fill(rows: int, today: date) -> None:
                 cursor.execute(statement, here)
         for table in _TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _derive(today: date) -> None:
-    for school in Organisation.objects.filter(kind=Kind.SCHOOL.value):
+    for school in Organisation.objects.filter(slug__in=[SCHOOL, SMALL]):
         with transaction.atomic(), scope(organisation_id=school.pk):
-            weighed = weighed_of(school.pk)
-            weigh(school.pk, scale=scale_of(school.pk), today=today)
-            weighed.on = today
-            weighed.save()
+            weigh_anew(weighed_of(school.pk), scale=scale_of(school.pk), today=today)
             words.refresh(organisation_id=school.pk)
             tallies.refresh(organisation_id=school.pk)
+
+
+def _spread() -> None:
+    """Give the neighbours what follows from their contracts: those are the same, in their order."""
+    large = Organisation.objects.get(slug=SCHOOL)
+    neighbours = Organisation.objects.filter(kind=Kind.SCHOOL.value).exclude(
+        slug__in=[SCHOOL, SMALL]
+    )
+    with connection.cursor() as cursor, _without_index(cursor, "words_by_word"):
+        for school in neighbours:
+            further = {
+                "school": school.pk,
+                "large": large.pk,
+                "contracts": _first(Contract, school) - _first(Contract, large),
+                "suppliers": _first(Supplier, school) - _first(Supplier, large),
+            }
+            for statement in _COPIES:
+                cursor.execute(statement, further)
+    _tidy()
+
+
+def _first(model: type[Contract] | type[Supplier], school: Organisation) -> int:
+    here = model.objects.filter(organisation_id=school.pk).order_by("pk")
+    return here.values_list("pk", flat=True)[0]
+
+
+@contextmanager
+def _without_index(cursor: CursorWrapper, name: str) -> Iterator[None]:
+    cursor.execute("SELECT pg_get_indexdef(%s::regclass)", [name])
+    [definition] = cursor.fetchone()
+    cursor.execute(f"DROP INDEX {name}")
+    yield
+    cursor.execute("SET maintenance_work_mem = '512MB'")
+    cursor.execute(definition)
 
 
 def _tidy() -> None:

@@ -84,10 +84,14 @@ def refresh_words(*, organisation_id: int) -> None:
 
 @job(name="contracts.forget_files")
 def forget_files(*, organisation_id: int) -> None:
-    """Remove the bytes of files that were looked at a day ago and never read in."""
+    """Remove the bytes of files that were looked at a day ago and never read in.
+
+    Also of one whose job was given up, as when its worker died of it again and again.
+    """
+    committing.wait_for_others(organisation_id)
     old = Batch.objects.filter(
         organisation_id=organisation_id,
-        state=Batch.State.PREVIEWED,
+        state__in=(Batch.State.PREVIEWED, Batch.State.QUEUED),
         made_at__lt=timezone.now() - KEPT_FOR,
     )
     for batch in old.select_for_update().defer("content", "other_content"):

@@ -261,7 +261,7 @@ class Words(Own):
                 fields=["organisation", "kind", "object_id"], name="words_of_object_once"
             ),
         ]
-        indexes: ClassVar = [GinIndex(fields=["words"], name="words_by_word", fastupdate=False)]
+        indexes: ClassVar = [GinIndex(fields=["words"], name="words_by_word")]
 
 
 class SearchWords(models.Model):

@@ -50,6 +50,16 @@ _TOUCHED = """
      GROUP BY pgh_obj_id
 """
 
+_HOLD = """
+    WITH held AS MATERIALIZED (
+        SELECT id FROM {table}
+         WHERE organisation_id = %(organisation)s
+           AND id IN (SELECT pgh_obj_id FROM {table}event
+                       WHERE organisation_id = %(organisation)s AND pgh_context_id = %(context)s)
+         ORDER BY id FOR UPDATE)
+    SELECT count(*) FROM held
+"""
+
 
 def why_not_undo(batch: Batch) -> Refusal | None:
     """The reason why a file cannot be undone, if there is one."""
@@ -91,6 +101,7 @@ def undo(*, by: Membership, batch: Batch, now: datetime) -> None:
     batch = Batch.objects.select_for_update().get(
         pk=batch.pk, organisation_id=batch.organisation_id
     )
+    _hold(batch)
     refuse(why_not_undo(batch))
     try:
         with transaction.atomic(), scope(via=VIA), whole_tables():
@@ -102,6 +113,13 @@ def undo(*, by: Membership, batch: Batch, now: datetime) -> None:
     batch.state = Batch.State.UNDONE
     batch.undone_by, batch.undone_at = by, now
     batch.save(update_fields=["state", "undone_by", "undone_at"])
+
+
+def _hold(batch: Batch) -> None:
+    """Wait for who is changing what the file wrote: what they made of it counts as going on."""
+    with whole_tables(), connection.cursor() as cursor:
+        for model in (Contract, Clause):
+            cursor.execute(_HOLD.format(table=_table(model)), _of(batch))
 
 
 def _take_back(batch: Batch) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from banenbrug.contracts.categories import BY_CODE
 from banenbrug.contracts.models import Clause, Contract
 from banenbrug.contracts.queries import clauses_of
-from banenbrug.dialogue.brief import OWED, READY_BUTTONS, Block, small_change
+from banenbrug.dialogue.brief import OTHER_HAND, OWED, READY_BUTTONS, Block, small_change
 from banenbrug.dialogue.brief_queries import ready_hands
 from banenbrug.dialogue.models import Conversation, Preparation
 from banenbrug.dialogue.queries import Agreement, Talk, agreements_of_contract
@@ -58,6 +58,11 @@ class OwnBlock:
     def button(self) -> str:
         """The msgid of the button with which the hand says so."""
         return READY_BUTTONS[self.hand]
+
+    @property
+    def whose_word(self) -> str:
+        """The msgid of who has to say so, for who may not."""
+        return OTHER_HAND[self.hand].message
 
 
 def brief_of(conversation: Conversation, *, today: date) -> Brief:

@@ -19,7 +19,7 @@ SHOWN = 10
 """Things of a kind that are shown."""
 
 
-MANY = 500
+MANY = 100
 """Contracts or suppliers that are put in order; of more, the page shows some and leads to all."""
 
 

@@ -1,7 +1,8 @@
 """Counts and sums of a whole register, kept so that a page need not count 100,000 rows.
 
-The table is made anew after each transaction that touched what it counts: one statement, and the
-one after the other, so that two writers at once cannot leave out each other's contracts.
+After each transaction that touched what it counts, the contracts that end on the same days as the
+touched ones, and as they did before, are counted anew: the one writer after the other, so that two
+at once cannot leave out each other's contracts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,9 @@ from banenbrug.desk.models import Tally
 from banenbrug.organisations.models import Membership
 
 YEAR = timedelta(days=365)
+
+AT_ONCE = 500
+"""Contracts up to which only their days of ending are tallied; of more, the whole register."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +102,34 @@ def count_of_mine(member: Membership) -> Total:
 
 
 def follow(*, organisation_id: int, contexts: Sequence[UUID]) -> None:
-    """Tally anew, if a contract, clause or placement was written (see `engine.aftermath`)."""
+    """Tally what was touched: contracts, clauses or placements (see `engine.aftermath`)."""
+    wanted: dict[str, Any] = {"contexts": list(contexts), "limit": AT_ONCE + 1}
     with connection.cursor() as cursor:
-        cursor.execute(_TOUCHED, {"contexts": list(contexts)})
-        [touched] = cursor.fetchone()
-    if touched:
-        refresh(organisation_id=organisation_id)
+        cursor.execute(_TOUCHED, wanted)
+        touched = [pk for (pk,) in cursor.fetchall()]
+        if len(touched) > AT_ONCE:
+            refresh(organisation_id=organisation_id)
+        elif touched:
+            cursor.execute(_ENDS, {"here": organisation_id, "touched": touched})
+            refresh(organisation_id=organisation_id, ends=[end for (end,) in cursor.fetchall()])
 
 
-def refresh(*, organisation_id: int) -> None:
-    """Tally the register of a school anew."""
-    here = {"here": organisation_id}
+def refresh(*, organisation_id: int, ends: Sequence[date | None] | None = None) -> None:
+    """Tally the register of a school anew; with `ends` only what ends on those days, or never."""
+    here: dict[str, Any] = {"here": organisation_id}
+    if ends is not None:
+        here |= {"ends": [end for end in ends if end], "endless": None in ends}
     with connection.cursor() as cursor:
         # Whoever waits here sees, in the statements after it, what the other one wrote.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('tally', %(here)s))", here)
-        cursor.execute("DELETE FROM desk_tally WHERE organisation_id = %(here)s", here)
-        cursor.execute(_TALLY, here)
+        cursor.execute(_FORGET + _only("ends_on", ends), here)
+        cursor.execute(_TALLY.format(only=_only('contract."end"', ends)), here)
+
+
+def _only(column: str, ends: Sequence[date | None] | None) -> str:
+    if ends is None:
+        return ""
+    return f" AND ({column} = ANY(%(ends)s::date[]) OR %(endless)s AND {column} IS NULL)"
 
 
 def _views(today: date) -> Mapping[str, Q]:
@@ -138,26 +154,41 @@ def _total(rows: Iterable[tuple[str, int, int]]) -> Total:
 
 
 _TOUCHED = """
-    SELECT EXISTS (SELECT FROM contracts_contractevent WHERE pgh_context_id = ANY(%(contexts)s))
-        OR EXISTS (SELECT FROM contracts_clauseevent WHERE pgh_context_id = ANY(%(contexts)s))
-        OR EXISTS (SELECT FROM placements_placementevent WHERE pgh_context_id = ANY(%(contexts)s))
-        OR EXISTS (SELECT FROM dialogue_commitmentevent WHERE pgh_context_id = ANY(%(contexts)s))
+    SELECT id FROM contracts_contractevent WHERE pgh_context_id = ANY(%(contexts)s)
+     UNION
+    SELECT contract_id FROM contracts_clauseevent WHERE pgh_context_id = ANY(%(contexts)s)
+     UNION
+    SELECT contract_id FROM dialogue_commitmentevent WHERE pgh_context_id = ANY(%(contexts)s)
+     UNION
+    SELECT commitment.contract_id
+      FROM placements_placementevent AS written
+      JOIN placements_placementevent AS version ON version.pgh_obj_id = written.pgh_obj_id
+      JOIN dialogue_commitment AS commitment ON commitment.id = version.commitment_id
+     WHERE written.pgh_context_id = ANY(%(contexts)s)
+     LIMIT %(limit)s
 """
+_ENDS = """
+    SELECT "end" FROM contracts_contract
+     WHERE organisation_id = %(here)s AND id = ANY(%(touched)s)
+     UNION
+    SELECT "end" FROM contracts_contractevent
+     WHERE organisation_id = %(here)s AND pgh_obj_id = ANY(%(touched)s)
+"""
+_FORGET = "DELETE FROM desk_tally WHERE organisation_id = %(here)s"
 _TALLY = """
     INSERT INTO desk_tally (organisation_id, ends_on, currency, has_clause, has_result, contracts,
                             value)
-    SELECT %(here)s, contract."end", contract.currency, clause.contract_id IS NOT NULL,
-           result.contract_id IS NOT NULL, count(*), coalesce(sum(contract.value_per_year), 0)
+    SELECT %(here)s, contract."end", contract.currency,
+           EXISTS (SELECT FROM contracts_clause AS clause
+                    WHERE clause.organisation_id = %(here)s AND clause.contract_id = contract.id),
+           EXISTS (SELECT FROM placements_placement AS placement
+                     JOIN dialogue_commitment AS commitment
+                       ON commitment.id = placement.commitment_id
+                    WHERE placement.organisation_id = %(here)s
+                      AND commitment.organisation_id = %(here)s
+                      AND commitment.contract_id = contract.id AND placement.route <> 'unpaid'),
+           count(*), coalesce(sum(contract.value_per_year), 0)
       FROM contracts_contract AS contract
-      LEFT JOIN (SELECT DISTINCT contract_id FROM contracts_clause
-                  WHERE organisation_id = %(here)s) AS clause
-        ON clause.contract_id = contract.id
-      LEFT JOIN (SELECT DISTINCT commitment.contract_id
-                   FROM placements_placement AS placement
-                   JOIN dialogue_commitment AS commitment ON commitment.id = placement.commitment_id
-                  WHERE placement.organisation_id = %(here)s
-                    AND placement.route <> 'unpaid') AS result
-        ON result.contract_id = contract.id
-     WHERE contract.organisation_id = %(here)s
+     WHERE contract.organisation_id = %(here)s {only}
      GROUP BY 2, 3, 4, 5
 """

@@ -56,7 +56,7 @@ _EMPTY = {
     ),
     Hand.HR: Refusal("offer_empty", N_("Write first what you offer the supplier.")),
 }
-_OTHER_HAND = {
+OTHER_HAND = {
     Hand.PROCUREMENT: Refusal(
         "procurement_signs", N_("Only a buyer can say that procurement is ready.")
     ),
@@ -90,7 +90,7 @@ def why_not_prepare(*, state: str) -> Refusal | None:
 
 def why_not_sign(*, hand: Hand, hands: Collection[str]) -> Refusal | None:
     """Each department says itself that it is ready; `hands` are those of who signs."""
-    return None if hand in hands else _OTHER_HAND[hand]
+    return None if hand in hands else OTHER_HAND[hand]
 
 
 def why_not_ready(*, hand: Hand, hands: Collection[str], text: str, state: str) -> Refusal | None:

@@ -1,5 +1,7 @@
 """Reads of what the school prepared for a conversation, and of what it asked the supplier."""
 
+from collections.abc import Collection
+
 from banenbrug.dialogue.brief import OWED, Block, Texts
 from banenbrug.dialogue.models import Conversation, Preparation, TalkInvitation
 from banenbrug.organisations.models import Membership
@@ -22,6 +24,17 @@ def ready_hands(preparation: Preparation) -> dict[Hand, Membership]:
     """Who said that a hand is ready, per hand that is."""
     said = {Hand.PROCUREMENT: preparation.procurement_by, Hand.HR: preparation.hr_by}
     return {hand: by for hand, by in said.items() if by is not None}
+
+
+def both_ready(organisation_id: int, conversations: Collection[Conversation]) -> set[int]:
+    """Of which of these conversations both hands said that they are ready, by pk."""
+    found = Preparation.objects.filter(
+        organisation_id=organisation_id,
+        conversation__in=conversations,
+        procurement_by__isnull=False,
+        hr_by__isnull=False,
+    )
+    return set(found.values_list("conversation", flat=True))
 
 
 def owed_blocks(preparation: Preparation) -> dict[Block, Hand]:

@@ -20,7 +20,7 @@ from banenbrug.organisations.roles import Hand
 from banenbrug.web.fields import DateField, ReadField
 from banenbrug.web.words import active_language
 
-CLOCKS = ("%H:%M", "%H.%M", "%H", "%H.%M uur", "%H:%M uur", "%H uur")
+CLOCKS = ("%H:%M", "%H.%M", "%H", "%H.%M uur", "%H:%M uur", "%H uur", "%Hu")
 """How a time of day may be written; the Dutch write a point."""
 
 

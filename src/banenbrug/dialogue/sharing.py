@@ -27,10 +27,6 @@ WORD_NAMES = {
     Word.DONE: N_("It is done"),
     Word.NOT_YET: N_("Not yet"),
 }
-GUEST_WORD_NAMES = {
-    GuestWord.JOINS: N_("We take part"),
-    GuestWord.NOT_NOW: N_("Not now"),
-}
 WORD_SAID = {
     Word.FOUND: N_("%(by)s found somebody"),
     Word.DONE: N_("%(by)s says that it is done"),
@@ -105,12 +101,18 @@ def why_not_share(
     return None
 
 
+def why_not_join(*, withdrawn: bool) -> Refusal | None:
+    """What is withdrawn asks nobody any more."""
+    if not withdrawn:
+        return None
+    return Refusal("partner_withdrawn", N_("This commitment is withdrawn, so nobody can join it."))
+
+
 def why_not_partner(*, kind: str, invited: bool, withdrawn: bool) -> Refusal | None:
     """Only a partner is asked to join, once, and only a commitment that stands."""
-    if withdrawn:
-        return Refusal(
-            "partner_withdrawn", N_("This commitment is withdrawn, so nobody can join it.")
-        )
+    refused = why_not_join(withdrawn=withdrawn)
+    if refused is not None:
+        return refused
     if kind != "partner":
         return Refusal("not_a_partner", N_("This organisation is not a partner."))
     if invited:

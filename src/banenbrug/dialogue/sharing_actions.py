@@ -111,6 +111,7 @@ def answer_invitation(
     *, by: Membership, commitment: Commitment, word: GuestWord, now: datetime
 ) -> GuestAnswer:
     """Say, as a partner, whether it joins. The database refuses who was not invited."""
+    refuse(sharing.why_not_join(withdrawn=commitment.withdrawn_at is not None))
     return GuestAnswer.objects.create(
         organisation_id=commitment.organisation_id,
         counterparty_id=by.organisation_id,

@@ -98,8 +98,3 @@ def known_partners(organisation_id: int) -> list[Organisation]:
         organisation_id=organisation_id, counterparty__kind=Kind.PARTNER.value
     ).values("counterparty")
     return list(Organisation.objects.filter(pk__in=known).order_by("sort_key"))
-
-
-def contact_person(*, school_id: int, other_id: int) -> ContactPerson | None:
-    """Whom the other party asks at a school; None when nobody gave a name."""
-    return ContactPerson.objects.filter(organisation_id=school_id, counterparty_id=other_id).first()

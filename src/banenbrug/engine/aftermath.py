@@ -16,10 +16,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.module_loading import import_string
 
-_WRITES = re.compile(
-    r"\s*(?:INSERT|UPDATE|DELETE|MERGE|WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE))\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_READS = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE)\b[^;]*\Z", re.IGNORECASE)
+_WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 
 
 class Follower(Protocol):
@@ -42,7 +40,7 @@ class Watch:
         """Be a wrapper of Django's `connection.execute_wrapper`."""
         if not self.has_written:
             text = sql if isinstance(sql, str) else sql.as_string(None)
-            self.has_written = _WRITES.match(text) is not None
+            self.has_written = not _READS.match(text) and _WRITES.search(text) is not None
         return execute(sql, params, many, context)
 
     def follow(self, *, organisation_id: int) -> None:

@@ -89,12 +89,14 @@ def sign(*, by: Membership, hand: Hand, shown: Sequence[int], now: datetime) -> 
 @transaction.atomic
 def choose_anew(*, by: Membership, now: datetime) -> None:
     """Close the list as it stands; the contracts with the highest scores come in its place."""
+    _wait_for_others(by)
     Choice.objects.filter(organisation_id=by.organisation_id, closed_at=None).update(closed_at=now)
 
 
 @transaction.atomic
 def save_weights(*, by: Membership, values: Mapping[str, Any], today: date) -> None:
     """Change what counts and how much, and the assumptions; all contracts are weighed anew."""
+    _wait_for_others(by)
     found = Weights.objects.filter(organisation_id=by.organisation_id).first()
     own = found or Weights(organisation_id=by.organisation_id)
     for name, value in values.items():
@@ -106,6 +108,7 @@ def save_weights(*, by: Membership, values: Mapping[str, Any], today: date) -> N
 @transaction.atomic
 def save_categories(*, by: Membership, kinds: Mapping[str, Kind], today: date) -> None:
     """Say what kinds of work are worth here. What equals the default again needs no row."""
+    _wait_for_others(by)
     rows = CategoryWeight.objects.filter(organisation_id=by.organisation_id)
     own = {row.category: row for row in rows}
     for code, kind in kinds.items():
@@ -130,13 +133,19 @@ def save_categories(*, by: Membership, kinds: Mapping[str, Kind], today: date) -
 @transaction.atomic
 def undo_weights(*, by: Membership, change: LastChange, today: date) -> None:
     """Take the last change of the weights back."""
+    _wait_for_others(by)
     take_back(by.organisation_id, change)
     weigh_by_settings(by.organisation_id, today=today)
 
 
+def _wait_for_others(by: Membership) -> None:
+    """Be the only one of the school who sets or chooses, until the transaction ends."""
+    weighed_of(by.organisation_id)
+
+
 def _open_choice(by: Membership, now: datetime) -> Choice:
     """The list that is open, held until the end; a new one begins with the highest scores."""
-    weighed_of(by.organisation_id)  # who chooses at the same time waits here
+    _wait_for_others(by)
     here = {"organisation_id": by.organisation_id}
     choice = Choice.objects.filter(closed_at=None, **here).first()
     if choice is None:

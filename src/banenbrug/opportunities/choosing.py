@@ -6,7 +6,6 @@ from banenbrug.foundation.refusals import N_, Refusal
 from banenbrug.opportunities.rules import TOP
 from banenbrug.organisations.roles import Hand
 
-HAND_NAMES = {Hand.PROCUREMENT: N_("Procurement"), Hand.HR: N_("HR")}
 SIGN_LABELS = {Hand.PROCUREMENT: N_("Sign for procurement"), Hand.HR: N_("Sign for HR")}
 
 _WHO_SIGNS = {

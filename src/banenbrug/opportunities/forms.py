@@ -169,6 +169,11 @@ class CategoriesForm(forms.Form):
                 "is_own": self._kinds[each.code] != KINDS[each.code],
             }
 
+    @property
+    def has_own(self) -> bool:
+        """Whether a kind of work has other numbers than ours."""
+        return any(self._kinds[each.code] != KINDS[each.code] for each in CATEGORIES)
+
     def clean(self) -> dict[str, Any]:
         """The least share is not above the most."""
         for each in CATEGORIES:

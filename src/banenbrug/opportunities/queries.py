@@ -17,7 +17,8 @@ from banenbrug.opportunities.models import (
     Weighed,
     Weights,
 )
-from banenbrug.opportunities.rules import KINDS, Facts, Kind, Scale, Score, points_of, score
+from banenbrug.opportunities.rules import KINDS, Facts, Kind, Scale, points_of, score
+from banenbrug.opportunities.scored import Score
 from banenbrug.opportunities.weighing import ranked
 
 IN_ORDER = ("-points", "-value", "contract_id")

@@ -28,7 +28,12 @@ def weigh(
     only = "" if suppliers is None else _ONLY
     with connection.cursor() as cursor:
         cursor.execute(_FORGET.format(only=_ONLY_THERE if suppliers is not None else ""), params)
+        if suppliers is None:
+            # A register that was just read in has no statistics yet: nested loops take hours.
+            cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_STORE.format(weighed=_weighed(only)), params)
+        if suppliers is None:
+            cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def weigh_anew(weighed: Weighed, *, scale: Scale, today: date) -> None:

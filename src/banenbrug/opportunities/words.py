@@ -9,7 +9,7 @@ from banenbrug.foundation.formats import show_date
 from banenbrug.foundation.money import format_euro
 from banenbrug.foundation.numbers import show_number
 from banenbrug.foundation.refusals import Refusal
-from banenbrug.opportunities.rules import Amount, Term
+from banenbrug.opportunities.scored import Amount, Term
 from banenbrug.web.words import active_language
 
 

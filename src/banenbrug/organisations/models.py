@@ -173,6 +173,11 @@ class Membership(models.Model):
         return right in rights_of(self.roles)
 
     @property
+    def first_name(self) -> str:
+        """With what a page greets this person."""
+        return self.name.split()[0]
+
+    @property
     def role_names(self) -> list[str]:
         """What the roles are called, in English."""
         return [ROLE_NAMES[Role(role)] for role in self.roles]

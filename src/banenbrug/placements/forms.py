@@ -109,7 +109,10 @@ class VacancyForm(EmployerForm):
 class PlacementForm(EmployerForm):
     """A placement: facts about the work, a pseudonym instead of a person."""
 
-    route = forms.ChoiceField(label=_("Along which route?"))
+    route = forms.ChoiceField(
+        label=_("Along which route?"),
+        help_text=_("It decides whether the job counts as ours or as one via procurement."),
+    )
     contract_form = forms.ChoiceField(label=_("Form of contract"))
     planned_hours_per_week = WeekHoursField(
         label=_("Planned hours a week"), help_text=_("A forecast. Only paid hours are counted.")
@@ -117,10 +120,16 @@ class PlacementForm(EmployerForm):
     started_on = DateField(label=_("First day"))
     in_register = forms.BooleanField(
         label=_("The employer declares: this person is in the register of the banenafspraak"),
-        help_text=_("Never write down on which ground."),
+        help_text=_(
+            "Without this the hours are not counted. Never write down why somebody is in it."
+        ),
         required=False,
     )
-    checked_on = DateField(label=_("Register checked by the employer on"), required=False)
+    checked_on = DateField(
+        label=_("Register checked by the employer on"),
+        required=False,
+        help_text=_("Needed if the employer declares it. Day, month, year: 31-12-2027."),
+    )
     register_from = DateField(label=_("First day in the register, if known"), required=False)
     register_until = DateField(label=_("Last day in the register, if known"), required=False)
     field_order = (

@@ -19,10 +19,6 @@ from banenbrug.placements.rulebooks import Rulebook
 from banenbrug.placements.rules import Count as JobCount
 from banenbrug.placements.rules import Employer, PlacementFacts, Route, count
 
-VACANCY_VIEWS = ("open", "closed", "all")
-PLACEMENT_VIEWS = ("running", "ended", "all")
-"""Words in the address by which the lists are narrowed; the first is what one gets unasked."""
-
 
 def vacancies_of(organisation_id: int, *, view: str = "all", today: date) -> QuerySet[Vacancy]:
     """The vacancies of a school, newest first, each with `filled`: its places taken today."""

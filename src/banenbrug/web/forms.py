@@ -39,6 +39,8 @@ class BoundField(forms.BoundField):
         """Render the widget without a placeholder: it goes when you type, so hints do its work."""
         drawn = widget or self.field.widget
         drawn.attrs.pop("placeholder", None)
+        if isinstance(drawn, forms.Select) and drawn.template_name == forms.Select.template_name:
+            drawn.template_name = "web/forms/select.html"
         if look := component_of(drawn):
             drawn.attrs.setdefault("class", look)
         return super().as_widget(widget, attrs, only_initial)

@@ -151,7 +151,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("afdeling", "eenheid", "department", "unit", "dienst", "faculteit", "academie"),
         *("organisatieonderdeel", "organisatie eenheid", "owner unit", "organisationalunit"),
         *("organisatie onderdeel", "business unit", "directie", "dienst afdeling"),
-        *("organisationalunit", "kostenplaats", "cost centre", "cost center"),
+        *("kostenplaats", "cost centre", "cost center"),
     ),
     "procedure": (
         *("procedure", "aanbestedingsprocedure", "procurement procedure", "inkoopprocedure"),

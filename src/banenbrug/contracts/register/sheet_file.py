@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from banenbrug.contracts.register.archive import BROKEN
-from banenbrug.contracts.register.csv_file import records_in
+from banenbrug.contracts.register.csv_file import reader_of
 from banenbrug.contracts.register.layout import Header, table_of
 from banenbrug.contracts.register.table import Table
 from banenbrug.foundation.refusals import N_, Refusal, Refused
@@ -36,7 +36,7 @@ def open_sheet(content: bytes) -> Table:
     facts, rows = _unpacked(content)
     row, names, left = facts["header"]
     return table_of(
-        partial(records_in, rows, "utf-8", _DELIMITER),
+        partial(reader_of(rows), rows, "utf-8", _DELIMITER),
         Header(row, tuple(names), left),
         kind=facts["kind"],
         sheet=facts["sheet"],

@@ -39,11 +39,12 @@ def main() -> None:
         print(json.dumps({"refused": told}), file=out)
     else:
         print(json.dumps(chosen.facts), file=out)
-        _write(chosen, out)
+        write_rows(chosen, out)
     out.flush()
 
 
-def _write(chosen: Chosen, out: TextIO) -> None:
+def write_rows(chosen: Chosen, out: TextIO) -> None:
+    """Write all rows of a sheet as CSV. Raises MemoryError beyond `MOST_TEXT`."""
     writer = csv.writer(out, lineterminator="\n")
     errors = dict(chosen.errors)
     left = MOST_TEXT

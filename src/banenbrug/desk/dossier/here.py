@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from banenbrug.contracts.models import Contract
-from banenbrug.desk.dossier.chain import is_filled, shown
+from banenbrug.desk.dossier.people import is_filled
+from banenbrug.desk.dossier.spans import shown
 from banenbrug.desk.queries import Chain
 from banenbrug.desk.today.addresses import address
 from banenbrug.dialogue.queries import Agreement, Talk
@@ -49,7 +50,9 @@ def here_of(member: Membership, contract: Contract, chain: Chain, *, today: date
     return (
         _at_talks(member, contract, chain, today)
         or _at_commitments(member, chain)
+        or _at_hours(member, chain, started_before=today.replace(day=1))
         or _at_vacancies(member, chain, today)
+        or _at_hours(member, chain, started_before=date.max)
         or _at_placements(member, chain)
         or Here(
             gettext("the bridge is complete. Everything from this contract is counted."),
@@ -140,9 +143,10 @@ def _at_vacancies(member: Membership, chain: Chain, today: date) -> Here | None:
     return None
 
 
-def _at_placements(member: Membership, chain: Chain) -> Here | None:
+def _at_hours(member: Membership, chain: Chain, *, started_before: date) -> Here | None:
     for placement in chain.placements:
-        if _is_paid(placement) and not any(chain.hours.get(placement.pk, {}).values()):
+        is_due = _is_paid(placement) and placement.started_on < started_before
+        if is_due and not _has_hours(chain, placement):
             return Here(
                 gettext("no paid hours of %(person)s are known yet.")
                 % {"person": placement.pseudonym},
@@ -150,19 +154,35 @@ def _at_placements(member: Membership, chain: Chain) -> Here | None:
                 gettext("Enter the paid hours"),
                 Right.CHANGE_PLACEMENTS,
             )
+    return None
+
+
+def _at_placements(member: Membership, chain: Chain) -> Here | None:
     if not chain.placements:
         return Here(
             gettext("nobody is placed yet."),
             address(member, "placements:vacancies"),
             gettext("See the vacancies"),
         )
-    if not any(any(paid.values()) for paid in chain.hours.values()):
+    paid = [one for one in chain.placements if _has_hours(chain, one)]
+    if not paid:
         return Here(
             gettext("this is an effort without a wage, and no job."),
             address(member, "placements:figures"),
             gettext("See the figures"),
         )
+    if not any(one.in_register for one in paid):
+        return Here(
+            gettext("the hours of %(person)s do not count: not in the register.")
+            % {"person": paid[0].pseudonym},
+            address(member, "placements:placement", paid[0].pk),
+            gettext("Open the placement"),
+        )
     return None
+
+
+def _has_hours(chain: Chain, placement: Placement) -> bool:
+    return any(chain.hours.get(placement.pk, {}).values())
 
 
 def _is_paid(placement: Placement) -> bool:

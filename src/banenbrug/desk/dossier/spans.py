@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from banenbrug.foundation.formats import show_date
 from banenbrug.web.parts import BridgeStep
+from banenbrug.web.words import active_language
 
 
 class Key(StrEnum):
@@ -26,6 +29,11 @@ ICONS = {
     Key.PLACEMENTS: "user",
     Key.JOBS: "circle-check",
 }
+
+
+def shown(day: date) -> str:
+    """A date as the chain shows it."""
+    return show_date(day, active_language())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Everything on *Today* of one person, in a number of queries that rows do not raise."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,15 @@ from banenbrug.desk.today.addresses import address
 from banenbrug.desk.today.news import Item, news_for, since
 from banenbrug.desk.today.register import Course
 from banenbrug.desk.today.standing import Standing, standing_of
-from banenbrug.desk.today.steps import Due, Step, due_in_words, in_order, next_of
+from banenbrug.desk.today.steps import (
+    TO_THE_FIRST_JOB,
+    Due,
+    Kind,
+    Step,
+    due_in_words,
+    in_order,
+    next_of,
+)
 from banenbrug.desk.today.visits import note_visit
 from banenbrug.desk.today.waiting import Waiting
 from banenbrug.organisations.models import Membership
@@ -83,7 +91,7 @@ def page_of(member: Membership, *, now: datetime) -> Page:
         tasks=others[:SHOWN],
         has_more=len(others) > SHOWN,
         open_steps=len(work.steps),
-        course=work.course if work.course and work.course.at < 5 else None,
+        course=work.course if work.course and work.course.at < 6 else None,
         waiting=work.waiting,
         standing=standing_of(member, today=today),
         news=news_for(member, since=since_when),
@@ -135,10 +143,14 @@ def _work(
     longest = sorted(others, key=lambda one: -one.days)
     return Work(
         in_order(steps, member=member, today=today),
-        next_of(steps, today=today),
+        next_of(steps, today=today, first=_first(course)),
         longest[: waiting.MOST],
         course,
     )
+
+
+def _first(course: Course | None) -> Collection[Kind]:
+    return TO_THE_FIRST_JOB if course and course.at == 5 else ()
 
 
 def _guests(member: Membership, today: date) -> list[Waiting]:

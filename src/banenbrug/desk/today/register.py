@@ -23,7 +23,7 @@ from banenbrug.placements.models import Placement
 
 @dataclass(frozen=True)
 class Course:
-    """How far a school is with the four steps of its first time.
+    """How far a school is with the five steps of its first time.
 
     `latest_list` is the last list that was read in: its `pk`, `file_name` and `counts`.
     """
@@ -32,25 +32,32 @@ class Course:
     has_talks: bool
     has_held: bool
     has_commitments: bool
+    has_placements: bool
     latest_list: Mapping[str, Any] | None
 
     @property
     def names(self) -> list[str]:
-        """What the four steps are called."""
+        """What the five steps are called."""
         return [
             gettext("Read in your list"),
-            gettext("Choose three contracts"),
+            gettext("Choose a contract"),
             gettext("Talk with the supplier"),
             gettext("Write down what is agreed"),
+            gettext("Somebody at work"),
         ]
 
     @property
     def at(self) -> int:
-        """The step that it is at: 1 register, 2 choose, 3 talk, 4 commitment, 5 all done."""
+        """The step: 1 register, 2 choose, 3 talk, 4 commitment, 5 placement, 6 all done."""
+        if self.has_placements:
+            return 6
         if self.has_commitments:
             return 5
         done = (self.has_contracts, self.has_talks, self.has_held)
         return next((number for number, is_done in enumerate(done, 1) if not is_done), 4)
+
+
+_HAD = ("has_contracts", "has_talks", "has_held", "has_commitments", "has_placements")
 
 
 def course_of(organisation_id: int) -> Course:
@@ -66,9 +73,10 @@ def course_of(organisation_id: int) -> Course:
             has_talks=Exists(talks.exclude(state=ConversationState.CANCELLED.value)),
             has_held=Exists(talks.filter(state=ConversationState.HELD.value)),
             has_commitments=Exists(Commitment.objects.filter(**here)),
+            has_placements=Exists(Placement.objects.filter(**here)),
             latest_list=Subquery(lists.order_by("-committed_at").values(told=told)[:1]),
         )
-        .values("has_contracts", "has_talks", "has_held", "has_commitments", "latest_list")
+        .values(*_HAD, "latest_list")
         .get()
     )
     return Course(**found)
@@ -128,7 +136,7 @@ def list_steps(member: Membership, course: Course) -> list[Step]:
                 gettext("They could not be read from %(file)s.") % {"file": latest["file_name"]},
                 gettext("The other rows are in the register."),
             ),
-            url=address(member, "contracts:problems", latest["pk"]),
+            url=address(member, "contracts:preview", latest["pk"]),
             button=gettext("See the rows"),
         )
     ]
@@ -185,16 +193,16 @@ def _of_moment(member: Membership, contract: Contract, moment: Moment) -> Step:
     if contract.has_clause and not contract.has_placement:  # type: ignore[attr-defined]
         context.append(gettext("The agreement in the contract has brought no job yet."))
     owners = {contract.buyer_id, contract.hr_id} - {None}
+    to_plan = (gettext("Plan a conversation"), address(member, "dialogue:plan", contract.pk))
+    to_read = (gettext("Open the contract"), address(member, "desk:contract", contract.pk))
+    first, second = (to_plan, to_read) if moment.kind is MomentKind.REVIEW else (to_read, to_plan)
     return Step(
         kind=Kind.MOMENT,
         title=titles[moment.kind] % named,
         context=tuple(context),
-        url=address(member, "desk:contract", contract.pk),
-        button=gettext("Open the contract"),
-        other=(
-            gettext("Plan a conversation"),
-            address(member, "dialogue:plan", contract.pk),
-        ),
+        url=first[1],
+        button=first[0],
+        other=second,
         due=moment.day,
         is_mine=not owners or member.pk in owners,
     )

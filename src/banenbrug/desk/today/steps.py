@@ -1,6 +1,6 @@
 """One thing to do, and the order in which things ask for somebody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,6 +43,9 @@ ICONS = {
     Kind.LIST: "file-spreadsheet",
     Kind.PEOPLE: "users",
 }
+
+TO_THE_FIRST_JOB = frozenset({Kind.COMMITMENT, Kind.VACANCY, Kind.HOURS})
+"""What goes before every date while a school agreed on something and has no first job yet."""
 
 FIRST: dict[Role, Sequence[Kind]] = {
     Role.BUYER: (Kind.MOMENT,),
@@ -112,11 +115,11 @@ def in_order(steps: Iterable[Step], *, member: Membership, today: date) -> list[
     )
 
 
-def next_of(steps: Iterable[Step], *, today: date) -> Step | None:
+def next_of(steps: Iterable[Step], *, today: date, first: Collection[Kind] = ()) -> Step | None:
     """The open thing with the nearest date that only this person can do.
 
-    What a school begins with goes before all, then a missing hand of one's own. Ties: late before
-    soon, both hands before one.
+    What a school begins with goes before all, then a missing hand of one's own, then the kinds
+    that are `first`. Ties: late before soon, both hands before one.
     """
 
     def nearness(step: Step) -> tuple[object, ...]:
@@ -124,6 +127,7 @@ def next_of(steps: Iterable[Step], *, today: date) -> Step | None:
         return (
             step.kind is not Kind.BEGIN,
             not step.is_own_hand,
+            step.kind not in first,
             not step.is_mine,
             step.due is None,
             abs(days),

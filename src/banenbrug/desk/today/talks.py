@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from banenbrug.desk.today.addresses import address
 from banenbrug.desk.today.steps import Hands, Kind, Step
+from banenbrug.dialogue.brief_queries import both_ready
 from banenbrug.dialogue.models import Conversation
 from banenbrug.dialogue.queries import Talk, conversations_of, talks
 from banenbrug.dialogue.rules import why_not_both_hands
@@ -23,10 +24,11 @@ def planned_talks(member: Membership, *, most: int) -> list[Talk]:
 
 
 def talk_steps(member: Membership, planned: list[Talk], *, today: date) -> list[Step]:
-    """Complete the table, prepare, or write the minutes: one step for each conversation."""
-    if not member.has(Right.HOLD_CONVERSATIONS):
+    """Complete the table, prepare, talk, or write the minutes: one step for each conversation."""
+    if not planned or not member.has(Right.HOLD_CONVERSATIONS):
         return []
-    return [_step(member, talk, today) for talk in planned]
+    ready = both_ready(member.organisation_id, [talk.conversation for talk in planned])
+    return [_step(member, talk, talk.conversation.pk in ready, today) for talk in planned]
 
 
 def day_of(conversation: Conversation) -> date:
@@ -34,7 +36,7 @@ def day_of(conversation: Conversation) -> date:
     return timezone.localtime(conversation.planned_at).date()
 
 
-def _step(member: Membership, talk: Talk, today: date) -> Step:
+def _step(member: Membership, talk: Talk, is_ready: bool, today: date) -> Step:
     conversation = talk.conversation
     hands = Hands(talk.procurement, talk.hr)
     named = {"supplier": conversation.contract.supplier.name}
@@ -52,6 +54,11 @@ def _step(member: Membership, talk: Talk, today: date) -> Step:
         title = gettext("Write the minutes of the conversation with %(supplier)s")
         button = gettext("Write the minutes")
         then = gettext("Write what was discussed. Then write down what was agreed.")
+    elif is_ready:
+        kind, url = Kind.TALK, address(member, "desk:brief", conversation.pk)
+        title = gettext("Talk with %(supplier)s")
+        button = gettext("Open the conversation")
+        then = gettext("Procurement and HR are both ready.")
     else:
         kind, url = Kind.TALK, address(member, "desk:brief", conversation.pk)
         title = gettext("Prepare the conversation with %(supplier)s")

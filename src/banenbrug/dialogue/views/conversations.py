@@ -84,7 +84,7 @@ def plan(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, gettext("The conversation is planned."))
-            to_come = form.planned_at.date() > timezone.localdate()
+            to_come = form.planned_at > timezone.now()
             page = "desk:brief" if to_come else "dialogue:conversation"
             return redirect(page, school=school, pk=planned.pk)
     return render(request, "dialogue/plan.html", {"form": form, "contract": contract})

@@ -18,12 +18,13 @@ from banenbrug.dialogue.brief_actions import invite_supplier
 from banenbrug.dialogue.brief_forms import InvitationForm
 from banenbrug.dialogue.brief_queries import last_invitation, preparation_of, ready_hands
 from banenbrug.dialogue.forms import SharedForm
+from banenbrug.dialogue.queries import talk
 from banenbrug.dialogue.sharing import GuestWord
 from banenbrug.dialogue.sharing_queries import shared_minutes_of
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.once import once
-from banenbrug.organisations.roles import Right
+from banenbrug.organisations.roles import Hand, Right
 from banenbrug.web.refusals import show_refusal
 from banenbrug.web.words import say
 
@@ -53,6 +54,8 @@ def invite(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             messages.success(request, done % {"supplier": found.contract.supplier.name})
             return redirect("dialogue:invite", school=school, pk=pk)
     ready = ready_hands(preparation_of(found))
+    table = talk(found)
+    seated = {Hand.PROCUREMENT: table.procurement, Hand.HR: table.hr}
     return render(
         request,
         "dialogue/invite.html",
@@ -61,8 +64,15 @@ def invite(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             "conversation": found,
             "sent": last_invitation(found),
             "verdict": brief.why_not_invite(state=found.state, ready=ready),
+            "to_ask": _names([name for hand, name in seated.items() if name and hand not in ready]),
         },
     )
+
+
+def _names(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
 
 
 @require_POST
@@ -147,12 +157,16 @@ def join(request: ScopedRequest, partner: str, pk: int) -> HttpResponse:
     """Say, as a partner, whether it takes part in a commitment."""
     found = guest_commitment_for(request.member, pk, to=Right.CONFIRM_SHARED_WORK)
     joins = "joins" in request.POST
-    sharing_actions.answer_invitation(
-        by=request.member,
-        commitment=found,
-        word=GuestWord.JOINS if joins else GuestWord.NOT_NOW,
-        now=timezone.now(),
-    )
-    done = gettext("%(school)s can read your answer.")
-    messages.success(request, done % {"school": found.organisation.name})
+    try:
+        sharing_actions.answer_invitation(
+            by=request.member,
+            commitment=found,
+            word=GuestWord.JOINS if joins else GuestWord.NOT_NOW,
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        messages.error(request, say(refused.refusal))
+    else:
+        done = gettext("%(school)s can read your answer.")
+        messages.success(request, done % {"school": found.organisation.name})
     return redirect("desk:partner", partner=partner)

@@ -18,7 +18,7 @@ from banenbrug.opportunities import actions, choosing, queries
 from banenbrug.opportunities.models import Signature
 from banenbrug.opportunities.rules import TOP
 from banenbrug.opportunities.standings import keep_current
-from banenbrug.opportunities.views.shared import pages
+from banenbrug.opportunities.views.shared import key_in, pages
 from banenbrug.opportunities.words import explain
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
@@ -143,7 +143,8 @@ def sign(request: ScopedRequest, school: str) -> HttpResponse:
     hand = request.POST.get("hand", "")
     if hand not in set(Hand):
         raise Http404("No such hand.")
-    shown = [int(text) for text in request.POST.get("shown", "").split(",") if text.isdecimal()]
+    keys = map(key_in, request.POST.get("shown", "").split(","))
+    shown = [key for key in keys if key is not None]
     return _answer(
         request,
         lambda: actions.sign(by=request.member, hand=Hand(hand), shown=shown, now=timezone.now()),
@@ -168,9 +169,10 @@ def _posted(request: ScopedRequest, name: str) -> list[str]:
 
 
 def _contract(request: ScopedRequest, text: str) -> Contract:
-    if not text.isdecimal() or len(text) > 18:
+    key = key_in(text)
+    if key is None:
         raise Http404("No such contract.")
-    return contract_for(request.member, int(text), to=Right.HOLD_CONVERSATIONS)
+    return contract_for(request.member, key, to=Right.HOLD_CONVERSATIONS)
 
 
 def _answer(request: ScopedRequest, act: Callable[[], object], done: str) -> HttpResponse:

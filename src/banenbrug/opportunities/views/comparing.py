@@ -8,6 +8,7 @@ from banenbrug.opportunities import queries
 from banenbrug.opportunities.forms import CompareForm
 from banenbrug.opportunities.standings import keep_current
 from banenbrug.opportunities.views.choosing import entry_of
+from banenbrug.opportunities.views.shared import key_in
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
@@ -55,6 +56,7 @@ def _asked(request: ScopedRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 18:
+    key = key_in(text)
+    if key is None:
         raise Http404("No such contract.")
-    return int(text)
+    return key

@@ -12,6 +12,13 @@ _PAGES = (
     ("opportunities:weights", N_("Weights")),
 )
 
+_LONGEST_KEY = 18
+
+
+def key_in(text: str) -> int | None:
+    """The key that a form or an address holds; None for what can be none."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None
+
 
 def pages(school: str, here: str) -> list[View]:
     """The three pages, `here` the current one."""

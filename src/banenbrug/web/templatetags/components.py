@@ -118,10 +118,9 @@ def jobs_range(
 ) -> Mapping[str, object]:
     """Show an estimate of jobs as words and a bar; give every entry of one list the same `upto`."""
     language = active_language()
-    words = gettext("%(low)s to %(high)s jobs") % {
-        "low": show_jobs(low, 1, language),
-        "high": show_jobs(high, 1, language),
-    }
+    told = {"low": show_jobs(low, 1, language), "high": show_jobs(high, 1, language)}
+    is_one = told["low"] == told["high"]
+    words = gettext("about %(high)s jobs") if is_one else gettext("%(low)s to %(high)s jobs")
     scale = max(1, ceil(upto or high), ceil(high))
     stride = ceil(scale / 5)
     marks = range(0, scale + 1, stride)
@@ -129,7 +128,7 @@ def jobs_range(
     width = max((float(high) - float(low)) / scale * length, _THINNEST)
     left = start + float(low) / scale * length
     return {
-        "words": words,
+        "words": words % told,
         "scale_words": gettext("on a line from 0 to %(most)s")
         % {"most": show_number(Decimal(scale), language)},
         "ticks": [{"value": mark, "x": f"{start + mark / scale * length:.1f}"} for mark in marks],

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from tests.browser import chain
@@ -25,8 +26,10 @@ Totaal;;;;;;1905000,50;;
 """
 SCHOOL = "waterland"
 PAGES = {
-    *("desk:today", "desk:contract", "desk:supplier", "opportunities:shortlist"),
-    *("desk:register", "contracts:upload", "contracts:preview"),
+    *("desk:today", "desk:contract", "desk:supplier"),
+    *("opportunities:list", "opportunities:shortlist"),
+    *("desk:register", "contracts:upload", "contracts:columns", "contracts:preview"),
+    "contracts:problems",
     *("dialogue:plan", "dialogue:conversation", "dialogue:conversations", "dialogue:agree"),
     *("dialogue:commitment", "dialogue:shared_commitment"),
     *("placements:vacancies", "placements:open_vacancy", "placements:vacancy"),
@@ -54,6 +57,12 @@ class Walk:
         return [walker.lens for walker in self.walkers.values() if walker.lens]
 
     @property
+    def pages(self) -> set[str]:
+        """What kinds of page inside a door they came by."""
+        opened = [path for method, path in self.addresses if method == "GET"]
+        return {resolve(path).view_name for path in opened}
+
+    @property
     def addresses(self) -> list[tuple[str, str]]:
         """Every address inside a door that anybody came by, once."""
         visits = [visit for walker in self.walkers.values() for visit in walker.visits]
@@ -68,6 +77,9 @@ def read_in(coordinator: Visitor, file: Path) -> int:
     coordinator.send()
     batch = coordinator.arrived_at("contracts:preview")
     assert coordinator.page.get_by_role("table").count() == 2  # rows to mend, and the columns
+    coordinator.follow("contracts:columns", school=SCHOOL, pk=batch)
+    coordinator.send()
+    assert coordinator.arrived_at("contracts:preview") == batch
     coordinator.press("contracts:commit", school=SCHOOL, pk=batch)
     assert coordinator.arrived_at("contracts:preview") == batch
     sheet = f"/h/{SCHOOL}/inlezen/{batch}/herstellen.csv"
@@ -94,12 +106,12 @@ def walk(hall: Hall, tmp_path_factory: pytest.TempPathFactory) -> Walk:
     conversation = chain.talk(buyer, SCHOOL, contract, hr=cast.waterland.hr.name, today=today)
     commitment = chain.promise(buyer, SCHOOL, conversation, due=date(today.year + 1, 3, 1))
 
-    supplier = hall.enter(cast.cleaner, lens=True)
+    supplier = hall.enter(cast.cleaner)
     supplier.follow("dialogue:shared_commitment", supplier="helder", pk=commitment)
     supplier.press("dialogue:confirm_shared", supplier="helder", pk=commitment)
     assert supplier.arrived_at("dialogue:shared_commitment") == commitment
 
-    hr = hall.enter(cast.waterland.hr, lens=True)
+    hr = hall.enter(cast.waterland.hr)
     vacancy = chain.open_vacancy(hr, SCHOOL, commitment, workplace="FB")
     hr.press("placements:publish", school=SCHOOL, pk=vacancy)
     placements = [
@@ -120,7 +132,7 @@ def walk(hall: Hall, tmp_path_factory: pytest.TempPathFactory) -> Walk:
 
 def test_every_page_of_the_walk_opens_and_works_without_javascript(walk: Walk) -> None:
     assert [failure for walker in walk.walkers.values() for failure in walker.failures] == []
-    assert {name for lens in walk.lenses for name in lens.pages} == PAGES
+    assert walk.pages == PAGES
 
 
 def test_both_counters_are_right_and_stand_apart(walk: Walk, hall: Hall) -> None:
@@ -146,7 +158,7 @@ def test_a_counted_job_leads_back_to_the_contract_line(walk: Walk) -> None:
     hr.follow("dialogue:commitment", school=SCHOOL, pk=walk.commitment)
     hr.follow("dialogue:conversation", school=SCHOOL, pk=walk.conversation)
     hr.follow("desk:contract", school=SCHOOL, pk=walk.contract)
-    assert hr.text("#line") == "W-100"
+    assert "W-100" in hr.text("#line")
     links = {
         "dialogue:conversation": walk.conversation,
         "dialogue:commitment": walk.commitment,

@@ -29,7 +29,7 @@ def weigh(
     with connection.cursor() as cursor:
         cursor.execute(_FORGET.format(only=_ONLY_THERE if suppliers is not None else ""), params)
         if suppliers is None:
-            # A register that was just read in has no statistics yet: nested loops take hours.
+            # A register that was just read in has no statistics yet: nested loops go on and on.
             cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_STORE.format(weighed=_weighed(only)), params)
         if suppliers is None:

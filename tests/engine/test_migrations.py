@@ -110,7 +110,9 @@ def keys(table: str) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("constraint", CONSTRAINTS, ids=repr)
+@pytest.mark.parametrize(
+    "constraint", CONSTRAINTS, ids=lambda each: f"{type(each).__name__}-{each.name}"
+)
 def test_a_constraint_is_written_and_read_back_as_itself(constraint: SqlConstraint) -> None:
     text, imports = MigrationWriter.serialize(constraint)
     names: dict[str, object] = {}

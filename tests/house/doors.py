@@ -140,6 +140,7 @@ SCHOOL_DOORS: dict[str, Door] = {
     "placements:placement": _page(REGISTER, "placement"),
     "placements:hours": _button(REGISTER, PLACERS, "placement"),
     "placements:end": _form(REGISTER, PLACERS, "placement"),
+    "placements:declare": _form(REGISTER, PLACERS, "placement"),
     "placements:figures": _page(REGISTER),
 }
 """Doors of a school, tried at Waterland (`/h/waterland/…`) on what stands in its house."""

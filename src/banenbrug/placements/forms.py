@@ -106,18 +106,9 @@ class VacancyForm(EmployerForm):
     field_order = ("title", "tasks", "hours_per_week", "places")
 
 
-class PlacementForm(EmployerForm):
-    """A placement: facts about the work, a pseudonym instead of a person."""
+class RegisterForm(forms.Form):
+    """What the employer declares of the register of the banenafspraak; never the ground for it."""
 
-    route = forms.ChoiceField(
-        label=_("Along which route?"),
-        help_text=_("It decides whether the job counts as ours or as one via procurement."),
-    )
-    contract_form = forms.ChoiceField(label=_("Form of contract"))
-    planned_hours_per_week = WeekHoursField(
-        label=_("Planned hours a week"), help_text=_("A forecast. Only paid hours are counted.")
-    )
-    started_on = DateField(label=_("First day"))
     in_register = forms.BooleanField(
         label=_("The employer declares: this person is in the register of the banenafspraak"),
         help_text=_(
@@ -132,12 +123,28 @@ class PlacementForm(EmployerForm):
     )
     register_from = DateField(label=_("First day in the register, if known"), required=False)
     register_until = DateField(label=_("Last day in the register, if known"), required=False)
+
+
+class PlacementForm(EmployerForm, RegisterForm):
+    """A placement: facts about the work, a pseudonym instead of a person."""
+
+    route = forms.ChoiceField(
+        label=_("Along which route?"),
+        help_text=_("It decides whether the job counts as ours or as one via procurement."),
+    )
+    contract_form = forms.ChoiceField(label=_("Form of contract"))
+    planned_hours_per_week = WeekHoursField(
+        label=_("Planned hours a week"), help_text=_("A forecast. Only paid hours are counted.")
+    )
+    started_on = DateField(label=_("First day"))
     field_order = (
         "route",
         "contract_form",
         "employer",
         "employer_is_new",
         "workplace",
+        "planned_hours_per_week",
+        "started_on",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

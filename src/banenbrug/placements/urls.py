@@ -27,6 +27,7 @@ urlpatterns = [
     path(_PLACEMENT, placements.placement, name="placement"),
     path(f"{_PLACEMENT}uren/", placements.hours, name="hours"),
     path(f"{_PLACEMENT}einde/", placements.end, name="end"),
+    path(f"{_PLACEMENT}doelgroepregister/", placements.declare, name="declare"),
     path("h/<slug:school>/cijfers/", figures.figures, name="figures"),
     path(f"{_SHARED}vacatures/<int:pk>/", shared.shared_vacancy, name="shared_vacancy"),
     path(f"{_SHARED}plaatsingen/<int:pk>/", shared.shared_placement, name="shared_placement"),

@@ -35,6 +35,7 @@ def commitment(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             "may_fill": request.member.has(Right.CHANGE_PLACEMENTS)
             and rules.brings_people(kind=found.kind, withdrawn=agreement.withdrawn),
             "may_change": request.member.has(Right.AGREE_COMMITMENTS),
+            "may_let_in": request.member.has(Right.CHANGE_CONTRACTS),
             "why_not_confirm": rules.why_not_confirm(
                 side=Side.SCHOOL, confirmed=agreement.confirmed, withdrawn=agreement.withdrawn
             ),

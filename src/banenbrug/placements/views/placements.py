@@ -21,7 +21,14 @@ from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.roles import Right
 from banenbrug.placements import actions, figures, queries
 from banenbrug.placements.access import placement_for
-from banenbrug.placements.forms import EndForm, HoursForm, LegForm, months_to_fill
+from banenbrug.placements.checking import declare_register
+from banenbrug.placements.forms import (
+    EndForm,
+    HoursForm,
+    LegForm,
+    RegisterForm,
+    months_to_fill,
+)
 from banenbrug.placements.models import Placement
 from banenbrug.placements.queries import HoursMatrix
 from banenbrug.placements.rules import (
@@ -115,6 +122,27 @@ def end(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
             messages.success(request, gettext("The end of the placement is saved."))
             return redirect("placements:placement", school=school, pk=pk)
     return render(request, "placements/end.html", {"form": form, "placement": found})
+
+
+def declare(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
+    """Correct or renew what the employer declares of the register of the banenafspraak."""
+    found = placement_for(request.member, pk, to=Right.CHANGE_PLACEMENTS)
+    known = {name: getattr(found, name) for name in RegisterForm.base_fields}
+    form = RegisterForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            declare_register(
+                by=request.member,
+                placement=found,
+                today=timezone.localdate(),
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, gettext("What the employer declares is saved."))
+            return redirect("placements:placement", school=school, pk=pk)
+    return render(request, "placements/declare.html", {"form": form, "placement": found})
 
 
 def _page(request: ScopedRequest, found: Placement, form: HoursForm | None) -> HttpResponse:

@@ -223,6 +223,6 @@ def test_earlier_files_are_listed_with_who_when_and_what(buyer: Client, cast: Ca
     assert "Waits for you" in buyer.get(at("upload")).content.decode()
     buyer.post(at("commit", batch.pk), {"digest": batch.digest})
     page = buyer.get(at("upload")).content.decode()
-    for words in ("register.csv", cast.waterland.buyer.name, "In the register", "2 new"):
+    for words in ("register.csv", cast.waterland.buyer.name, "In the contract register", "2 new"):
         assert words in page
     assert "No files yet" not in page

@@ -1,6 +1,6 @@
 """Reads of what the school prepared for a conversation, and of what it asked the supplier."""
 
-from collections.abc import Collection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from banenbrug.dialogue.brief import OWED, Block, Texts
 from banenbrug.dialogue.models import Conversation, Preparation, TalkInvitation
@@ -26,15 +26,15 @@ def ready_hands(preparation: Preparation) -> dict[Hand, Membership]:
     return {hand: by for hand, by in said.items() if by is not None}
 
 
-def both_ready(organisation_id: int, conversations: Collection[Conversation]) -> set[int]:
-    """Of which of these conversations both hands said that they are ready, by pk."""
-    found = Preparation.objects.filter(
-        organisation_id=organisation_id,
-        conversation__in=conversations,
+def with_readiness(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """The same conversations with `both_ready`: whether both hands said that they are."""
+    ready = Preparation.objects.filter(
+        organisation_id=OuterRef("organisation_id"),
+        conversation=OuterRef("pk"),
         procurement_by__isnull=False,
         hr_by__isnull=False,
     )
-    return set(found.values_list("conversation", flat=True))
+    return conversations.annotate(both_ready=Exists(ready))
 
 
 def owed_blocks(preparation: Preparation) -> dict[Block, Hand]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from banenbrug.desk.today.addresses import address
 from banenbrug.desk.today.steps import Hands, Kind, Step
-from banenbrug.dialogue.brief_queries import both_ready
+from banenbrug.dialogue.brief_queries import with_readiness
 from banenbrug.dialogue.models import Conversation
 from banenbrug.dialogue.queries import Talk, conversations_of, talks
 from banenbrug.dialogue.rules import why_not_both_hands
@@ -20,15 +20,15 @@ from banenbrug.web.words import active_language, say
 
 def planned_talks(member: Membership, *, most: int) -> list[Talk]:
     """The conversations that are planned, the nearest first, in two queries."""
-    return talks(conversations_of(member.organisation_id, view="planned")[:most])
+    planned = with_readiness(conversations_of(member.organisation_id, view="planned"))
+    return talks(planned[:most])
 
 
 def talk_steps(member: Membership, planned: list[Talk], *, today: date) -> list[Step]:
     """Complete the table, prepare, talk, or write the minutes: one step for each conversation."""
     if not planned or not member.has(Right.HOLD_CONVERSATIONS):
         return []
-    ready = both_ready(member.organisation_id, [talk.conversation for talk in planned])
-    return [_step(member, talk, talk.conversation.pk in ready, today) for talk in planned]
+    return [_step(member, talk, today) for talk in planned]
 
 
 def day_of(conversation: Conversation) -> date:
@@ -36,7 +36,7 @@ def day_of(conversation: Conversation) -> date:
     return timezone.localtime(conversation.planned_at).date()
 
 
-def _step(member: Membership, talk: Talk, is_ready: bool, today: date) -> Step:
+def _step(member: Membership, talk: Talk, today: date) -> Step:
     conversation = talk.conversation
     hands = Hands(talk.procurement, talk.hr)
     named = {"supplier": conversation.contract.supplier.name}
@@ -54,7 +54,7 @@ def _step(member: Membership, talk: Talk, is_ready: bool, today: date) -> Step:
         title = gettext("Write the minutes of the conversation with %(supplier)s")
         button = gettext("Write the minutes")
         then = gettext("Write what was discussed. Then write down what was agreed.")
-    elif is_ready:
+    elif conversation.both_ready:  # type: ignore[attr-defined]  # annotated in planned_talks
         kind, url = Kind.TALK, address(member, "desk:brief", conversation.pk)
         title = gettext("Talk with %(supplier)s")
         button = gettext("Open the conversation")

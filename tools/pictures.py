@@ -19,25 +19,18 @@ FOLDER = Path("docs/pictures")
 HOME = Path("var/pictures")
 PORT = 8399
 WIDE = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=360, height=740)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of the story: through whose eyes, its address, on which screen."""
+    """A page of the story: through whose eyes, and its address."""
 
     name: str
     person: str
     path: str
-    phone: bool = False
 
 
-PICTURES = (
-    Picture("vandaag", "waterland-coordinator", "/h/waterland/"),
-    Picture("vandaag-telefoon", "waterland-coordinator", "/h/waterland/", phone=True),
-    Picture("contracten", "waterland-buyer", "/h/waterland/contracten/"),
-    Picture("top-3", "waterland-coordinator", "/h/waterland/kansen/top-3/"),
-)
+PICTURES = (Picture("vandaag", "waterland-coordinator", "/h/waterland/"),)
 
 
 def main() -> None:
@@ -55,14 +48,14 @@ def main() -> None:
 
 
 def _take(picture: Picture, browser: Browser, origin: str) -> None:
-    context = browser.new_context(viewport=PHONE if picture.phone else WIDE, locale="nl-NL")
+    context = browser.new_context(viewport=WIDE, locale="nl-NL")
     page = context.new_page()
     page.goto(f"{origin}/demo/")
     page.locator(f'form[action="/demo/{picture.person}/"] button').click()
     answer = page.goto(f"{origin}{picture.path}")
     if answer is None or answer.status != 200:
         raise SystemExit(f"{picture.name}: {picture.path} is not there.")
-    page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=not picture.phone)
+    page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=True)
     context.close()
     print(f"{FOLDER}/{picture.name}.png")
 

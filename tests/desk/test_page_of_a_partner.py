@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from banenbrug.dialogue.actions import withdraw_commitment
 from banenbrug.dialogue.models import GuestAnswer
 from banenbrug.dialogue.sharing_actions import invite_partner
-from banenbrug.organisations.models import Organisation
+from banenbrug.organisations.models import Invited, Organisation
 from tests.cast import Cast, Enter
 from tests.desk.conftest import Chain, entered
 
@@ -108,11 +108,14 @@ def test_a_school_sees_no_partner_of_another_school(
     enter(cast.waterland.hr).post(there, NEW, follow=True)
     theirs = other_chain.commitment(other_chain.contract())
     elsewhere = reverse("desk:invite_partner", args=["heuvelrug", theirs.pk])
-    page = enter(cast.heuvelrug.hr).get(elsewhere).content.decode()
-    assert "Stichting Nieuw" not in page
+    page = enter(cast.heuvelrug.hr).get(elsewhere)
+    assert page.status_code == 200
+    assert "Stichting Nieuw" not in page.content.decode()
     sneaky = {"partner": Organisation.objects.get(name="Stichting Nieuw").pk}
     refused = enter(cast.heuvelrug.hr).post(elsewhere, sneaky)
     assert refused.status_code == 200
+    with entered(cast.heuvelrug.hr):
+        assert not Invited.objects.exists()
 
 
 @pytest.mark.parametrize(("who", "name"), [("officer", "fund"), ("adviser", "adviser")])

@@ -6,10 +6,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from banenbrug.dialogue import brief, brief_actions
 from banenbrug.dialogue.brief import Block, Texts
 from banenbrug.dialogue.brief_queries import owed_blocks, preparation_of, ready_hands
-from banenbrug.dialogue.letters import send_talk_invitation
+from banenbrug.dialogue.letters import send_talk_invitation, send_talk_letter
 from banenbrug.dialogue.models import Conversation, TalkInvitation
 from banenbrug.foundation.refusals import Refused
-from banenbrug.organisations.models import Membership
+from banenbrug.organisations.actions import add_member
+from banenbrug.organisations.models import Membership, User
 from banenbrug.organisations.roles import Hand
 from tests.cast import Cast
 from tests.dialogue.conftest import NOW, Inside, Walk
@@ -21,6 +22,12 @@ FULL = Texts(room="Ochtendwerk mag", questions="Wat gaat goed?", offer="Een vast
 
 def write(by: Membership, talk: Conversation, texts: Texts, ready: Hand | None = None) -> None:
     brief_actions.prepare(by=by, conversation=talk, texts=texts, ready=ready, now=NOW)
+
+
+def post_letters() -> None:
+    """Do the jobs that send one letter each."""
+    for job in ProcrastinateJob.objects.filter(task_name="dialogue.send_talk_letter"):
+        send_talk_letter.func(**job.args)
 
 
 def both_ready(walk: Walk, cast: Cast, inside: Inside, *, shared: bool = True) -> Conversation:
@@ -131,10 +138,31 @@ def test_the_invitation_goes_by_letter_to_the_contacts_of_the_supplier(
     job = ProcrastinateJob.objects.get(task_name="dialogue.send_talk_invitation")
     assert mailoutbox == []
     send_talk_invitation.func(**job.args)
+    post_letters()
     [letter] = mailoutbox
     assert letter.to == [cast.cleaner.email]  # type: ignore[attr-defined]
     for said in ("Komt u praten?", "Kade 2.14", "Noor Visser", "Hogeschool Waterland"):
         assert said in letter.body  # type: ignore[attr-defined]
+
+
+def test_each_letter_is_a_job_so_that_trying_one_again_repeats_no_other(
+    walk: Walk, cast: Cast, inside: Inside, mailoutbox: list[object]
+) -> None:
+    talk = both_ready(walk, cast, inside)
+    with inside(cast.waterland.coordinator) as coordinator:
+        sent = brief_actions.invite_supplier(
+            by=coordinator, conversation=talk, text="Komt u?", now=NOW
+        )
+    second = User.objects.create_user("tweede@helder.example", None, language="en")
+    with inside(cast.cleaner) as contact:
+        add_member(
+            organisation=contact.organisation, user=second, name="Wim", roles=["contact"], now=NOW
+        )
+    send_talk_invitation.func(organisation_id=contact.organisation_id, invitation_id=sent.pk)
+    assert mailoutbox == []
+    post_letters()
+    to = sorted(letter.to for letter in mailoutbox)  # type: ignore[attr-defined]
+    assert to == sorted([[cast.cleaner.email], ["tweede@helder.example"]])
 
 
 def test_without_a_door_the_text_is_kept_and_nobody_gets_a_letter(

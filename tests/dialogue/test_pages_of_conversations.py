@@ -255,7 +255,7 @@ def queries_of(client: Client, url: str) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("page", ["conversations", "conversation"])
+@pytest.mark.parametrize("page", ["conversations", "conversation", "history"])
 def test_more_rows_ask_no_more_queries(walk: Walk, cast: Cast, enter: Enter, page: str) -> None:
     conversation = walk.held(walk.contract("Een"))
     walk.agreed(conversation)
@@ -263,12 +263,17 @@ def test_more_rows_ask_no_more_queries(walk: Walk, cast: Cast, enter: Enter, pag
     more: dict[str, Callable[[int], object]] = {
         "conversations": lambda n: walk.planned(walk.contract(f"Contract {n}")),
         "conversation": lambda n: walk.agreed(conversation),
+        "history": lambda n: walk.agreed(conversation),
     }
     url = at(page, None if page == "conversations" else conversation.pk)
     at_one = queries_of(client, url)
     for n in range(29):
         more[page](n)
     shown = text_of(client, url)
-    row = '<tr role="row">' if page == "conversations" else '<li class="bb-line">'
-    assert shown.count(row) >= 26
+    rows = {
+        "conversations": '<tr role="row">',
+        "conversation": '<li class="bb-line">',
+        "history": "A commitment was written down",
+    }
+    assert shown.count(rows[page]) >= 26
     assert queries_of(client, url) == at_one

@@ -1,5 +1,7 @@
 """The pages on which the school prepares, shares and invites, through the web client."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -111,13 +113,20 @@ def test_sharing_asks_first_and_the_supplier_reads_the_shared_part_alone(
     assert "This cannot be undone." in asked
     assert "Er is plek in de ochtend." in asked
     assert "Het gaat goed in gebouw Kade." not in asked
-    done = client.post(at("dialogue:share", talk.pk), follow=True).content.decode()
-    assert "can now read the minutes" in done
+    [shown] = re.findall(r'name="digest" value="(\w+)"', asked)
+    client.post(at("dialogue:write_shared", talk.pk), {"shared": "Er is plek in de avond."})
+    again = client.post(at("dialogue:share", talk.pk), {"digest": shown}, follow=True)
+    asked = again.content.decode()
+    assert "The text changed since you looked. Read it once more." in asked
+    assert "Er is plek in de avond." in asked
+    [shown] = re.findall(r'name="digest" value="(\w+)"', asked)
+    done = client.post(at("dialogue:share", talk.pk), {"digest": shown}, follow=True)
+    assert "can now read the minutes" in done.content.decode()
     with inside(cast.waterland.hr):
         pk = SharedMinutes.objects.get().pk
     there = reverse("dialogue:shared_minutes", args=["helder", pk])
     read = text_of(enter(cast.cleaner), there)
-    assert "Er is plek in de ochtend." in read
+    assert "Er is plek in de avond." in read
     assert "Het gaat goed in gebouw Kade." not in read
     zilver = reverse("dialogue:shared_minutes", args=["zilver", pk])
     assert enter(cast.zilver).get(zilver).status_code == 404

@@ -24,6 +24,8 @@ from tests.dialogue.conftest import NOW, Inside, Walk
 
 pytestmark = pytest.mark.django_db
 
+SEEN = sharing.digest_of("Het gaat goed.")
+
 
 def held_with_text(walk: Walk, cast: Cast, inside: Inside, *, shared: bool = True) -> Conversation:
     talk = walk.held(walk.contract(shared=shared))
@@ -39,7 +41,7 @@ def test_the_supplier_reads_the_minutes_only_once_they_are_shared(
     with inside(cast.cleaner):
         assert not SharedMinutes.objects.exists()
     with inside(cast.waterland.hr) as hr:
-        sharing_actions.share_minutes(by=hr, conversation=talk, now=NOW)
+        sharing_actions.share_minutes(by=hr, conversation=talk, seen=SEEN, now=NOW)
     with inside(cast.cleaner):
         read = SharedMinutes.objects.get()
         assert (read.text, read.shared_by) == ("Het gaat goed.", "Samira Haddad")
@@ -52,12 +54,24 @@ def test_shared_minutes_no_longer_change_and_are_shared_once(
 ) -> None:
     talk = held_with_text(walk, cast, inside)
     with inside(cast.waterland.hr) as hr:
-        sharing_actions.share_minutes(by=hr, conversation=talk, now=NOW)
+        sharing_actions.share_minutes(by=hr, conversation=talk, seen=SEEN, now=NOW)
         with pytest.raises(Refused, match="nobody can change them"):
             sharing_actions.write_shared(by=hr, conversation=talk, text="Anders")
         with pytest.raises(Refused, match="nobody can change them"):
-            sharing_actions.share_minutes(by=hr, conversation=talk, now=NOW)
+            sharing_actions.share_minutes(by=hr, conversation=talk, seen=SEEN, now=NOW)
         assert shared_minutes_of(talk).text == "Het gaat goed."
+
+
+def test_only_the_text_that_was_read_is_shared(walk: Walk, cast: Cast, inside: Inside) -> None:
+    talk = held_with_text(walk, cast, inside)
+    with inside(cast.waterland.buyer) as buyer:
+        sharing_actions.write_shared(by=buyer, conversation=talk, text="Het gaat slecht.")
+    with inside(cast.waterland.hr) as hr:
+        for seen in (SEEN, ""):
+            with pytest.raises(Refused, match="The text changed since you looked"):
+                sharing_actions.share_minutes(by=hr, conversation=talk, seen=seen, now=NOW)
+    with inside(cast.cleaner):
+        assert not SharedMinutes.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +157,8 @@ def test_the_school_does_not_answer_for_the_supplier(
 def test_a_partner_reads_a_commitment_from_the_invitation_on_and_answers(
     walk: Walk, cast: Cast, inside: Inside
 ) -> None:
-    commitment, other = walk.commitment(), walk.agreed(walk.held(walk.contract("Glas")))
+    commitment = walk.commitment()
+    walk.agreed(walk.held(walk.contract("Glas")))
     partner = cast.partner.organisation
     with inside(cast.partner):
         assert not Commitment.objects.exists()
@@ -151,7 +166,6 @@ def test_a_partner_reads_a_commitment_from_the_invitation_on_and_answers(
         sharing_actions.invite_partner(by=coordinator, commitment=commitment, partner=partner)
     with inside(cast.partner) as contact:
         assert [one.pk for one in Commitment.objects.all()] == [commitment.pk]
-        assert other.pk != commitment.pk
         assert ContactPerson.objects.get().name == "Noor Visser"
         assert not Conversation.objects.exists()
         sharing_actions.answer_invitation(

@@ -15,7 +15,7 @@ from banenbrug.dialogue.models import (
     Participant,
     SharedMinutes,
 )
-from banenbrug.dialogue.queries import held_still, is_followed
+from banenbrug.dialogue.queries import held_still, is_followed, locked_conversation
 from banenbrug.dialogue.rules import Basis, CommitmentKind, ConversationState, Seat, Side
 from banenbrug.foundation.refusals import Refused, refuse
 from banenbrug.organisations.models import Membership
@@ -53,7 +53,7 @@ def plan_again(
     *, by: Membership, conversation: Conversation, planned_at: datetime, place: str
 ) -> Conversation:
     """Move a planned conversation to another time, or take up a cancelled one again."""
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     refuse(rules.why_not_move(state=conversation.state, to=ConversationState.PLANNED))
     conversation.state = ConversationState.PLANNED.value
     conversation.planned_at = planned_at
@@ -72,7 +72,7 @@ def change_participants(
     supplier_role: str = "",
 ) -> None:
     """Set who sits at the table, until the conversation is held."""
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     refuse(rules.why_not_change_participants(state=conversation.state))
     _set_table(conversation, members, seats or {}, supplier_role)
 
@@ -93,7 +93,7 @@ def hold_conversation(
     `minutes` stay with the school; `shared` is what the supplier will read once it is shared.
     `mood` is 1 (stiff) to 5 (good), or unknown.
     """
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     seats = set(conversation.participants.values_list("seat", flat=True))
     refuse(rules.why_not_hold(state=conversation.state, seats=seats))
     too_early = rules.why_not_held_on(held_on=held_on, today=today)
@@ -118,7 +118,7 @@ def hold_conversation(
 @transaction.atomic
 def cancel_conversation(*, by: Membership, conversation: Conversation) -> None:
     """Cancel a planned conversation; it can be planned again."""
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     refuse(rules.why_not_move(state=conversation.state, to=ConversationState.CANCELLED))
     conversation.state = ConversationState.CANCELLED.value
     conversation.save(update_fields=["state"])
@@ -208,13 +208,6 @@ def side_of(*, member: Membership, commitment: Commitment) -> Side:
     if member.organisation_id == commitment.counterparty_id:
         return Side.SUPPLIER
     raise ValueError("This member works for neither side of the commitment.")
-
-
-def _locked(by: Membership, conversation: Conversation) -> Conversation:
-    # Whoever moves the same conversation at the same time waits here and then meets the new state.
-    return Conversation.objects.select_for_update(of=("self",)).get(
-        pk=conversation.pk, organisation_id=by.organisation_id
-    )
 
 
 def _confirmed(commitment: Commitment) -> set[str]:

@@ -9,6 +9,7 @@ from banenbrug.dialogue.brief import OWED, Block, Texts
 from banenbrug.dialogue.brief_queries import preparation_of, ready_hands, texts_of
 from banenbrug.dialogue.letters import send_talk_invitation
 from banenbrug.dialogue.models import Conversation, Preparation, TalkInvitation
+from banenbrug.dialogue.queries import locked_conversation
 from banenbrug.foundation.refusals import Refused, refuse
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Hand
@@ -22,7 +23,7 @@ def prepare(
 
     A block that somebody of another department changes makes its hand not ready again.
     """
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     refuse(brief.why_not_prepare(state=conversation.state))
     for block in Block:
         refusal = rules.why_not_text(texts.of(block))
@@ -45,7 +46,7 @@ def invite_supplier(
     *, by: Membership, conversation: Conversation, text: str, now: datetime
 ) -> TalkInvitation:
     """Ask the supplier to the table. Its contacts get a letter where it has a door here."""
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     ready = ready_hands(preparation_of(conversation))
     refuse(brief.why_not_invite(state=conversation.state, ready=ready))
     refusal = rules.why_not_text(text)
@@ -84,12 +85,3 @@ def _set_ready(
 ) -> None:
     setattr(preparation, f"{hand.value}_by", by)
     setattr(preparation, f"{hand.value}_at", at)
-
-
-def _locked(by: Membership, conversation: Conversation) -> Conversation:
-    # Two who write the same brief wait for one another here.
-    return (
-        Conversation.objects.select_for_update(of=("self",))
-        .select_related("contract__supplier")
-        .get(pk=conversation.pk, organisation_id=by.organisation_id)
-    )

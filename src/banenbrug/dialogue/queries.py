@@ -22,6 +22,7 @@ from banenbrug.dialogue.rules import (
     Side,
     commitment_state,
 )
+from banenbrug.organisations.models import Membership
 
 VIEWS = ("all", "planned", "held", "cancelled")
 """Words in the address by which the list of conversations is narrowed."""
@@ -212,6 +213,15 @@ def agreement(commitment: Commitment) -> Agreement:
     """A commitment with what both sides said of it."""
     said = {one.side: one for one in commitment.confirmations.all()}
     return Agreement(commitment, said.get(Side.SCHOOL.value), said.get(Side.SUPPLIER.value))
+
+
+def locked_conversation(conversation: Conversation, *, by: Membership) -> Conversation:
+    """The conversation as it is now; whoever else changes it waits until this transaction ends."""
+    return (
+        Conversation.objects.select_for_update(of=("self",))
+        .select_related("contract__supplier")
+        .get(pk=conversation.pk, organisation_id=by.organisation_id)
+    )
 
 
 def held_still(commitment: Commitment) -> Commitment:

@@ -1,5 +1,6 @@
 """What a school shares and what the others answer: the words, and what is refused. Pure."""
 
+import hashlib
 import re
 from enum import StrEnum
 
@@ -99,6 +100,18 @@ def why_not_share(
             {"supplier": supplier},
         )
     return None
+
+
+def digest_of(text: str) -> str:
+    """What a page carries to prove which text was read on it: the SHA-256 in hexadecimals."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def why_not_unseen(*, text: str, seen: str) -> Refusal | None:
+    """Only the text that was read is shared; `seen` is its digest, as the page carried it."""
+    if seen == digest_of(text):
+        return None
+    return Refusal("minutes_changed", N_("The text changed since you looked. Read it once more."))
 
 
 def why_not_join(*, withdrawn: bool) -> Refusal | None:

@@ -14,7 +14,7 @@ from banenbrug.dialogue.models import (
     GuestAnswer,
     SharedMinutes,
 )
-from banenbrug.dialogue.queries import held_still
+from banenbrug.dialogue.queries import held_still, locked_conversation
 from banenbrug.dialogue.rules import Side
 from banenbrug.dialogue.sharing import GuestWord, Word
 from banenbrug.dialogue.sharing_queries import COMMITMENT, shared_minutes_of
@@ -25,7 +25,7 @@ from banenbrug.organisations.models import Invited, Membership, Organisation
 @transaction.atomic
 def write_shared(*, by: Membership, conversation: Conversation, text: str) -> SharedMinutes:
     """Write the part of the minutes that the supplier will read; nobody else reads it yet."""
-    conversation = _locked(by, conversation)
+    conversation = locked_conversation(conversation, by=by)
     minutes = shared_minutes_of(conversation)
     refuse(
         sharing.why_not_write_shared(state=conversation.state, shared=minutes.shared_at is not None)
@@ -39,9 +39,14 @@ def write_shared(*, by: Membership, conversation: Conversation, text: str) -> Sh
 
 
 @transaction.atomic
-def share_minutes(*, by: Membership, conversation: Conversation, now: datetime) -> SharedMinutes:
-    """Let the supplier read the shared part. This cannot be undone."""
-    conversation = _locked(by, conversation)
+def share_minutes(
+    *, by: Membership, conversation: Conversation, seen: str, now: datetime
+) -> SharedMinutes:
+    """Let the supplier read the shared part. This cannot be undone.
+
+    `seen` is the digest of the text that `by` read; another text than that is refused.
+    """
+    conversation = locked_conversation(conversation, by=by)
     supplier = conversation.contract.supplier
     minutes = shared_minutes_of(conversation)
     refuse(
@@ -53,6 +58,7 @@ def share_minutes(*, by: Membership, conversation: Conversation, now: datetime) 
             supplier=supplier.name,
         )
     )
+    refuse(sharing.why_not_unseen(text=minutes.text, seen=seen))
     minutes.counterparty_id = supplier.account_id
     minutes.shared_at = now
     minutes.shared_by = by.name
@@ -131,11 +137,3 @@ def introduce(*, by: Membership, to: Organisation) -> ContactPerson:
         defaults={"name": by.name, "role": by.role_names[0], "email": by.user.email},
     )
     return person
-
-
-def _locked(by: Membership, conversation: Conversation) -> Conversation:
-    return (
-        Conversation.objects.select_for_update(of=("self",))
-        .select_related("contract__supplier")
-        .get(pk=conversation.pk, organisation_id=by.organisation_id)
-    )

@@ -61,22 +61,24 @@ class Line:
     """A commitment as a line: what both sides said of it, and how it goes."""
 
     agreement: Agreement
-    answer: Refusal | None
+    answer: Answer | None
 
     @property
     def commitment(self) -> Commitment:
         """The commitment itself."""
         return self.agreement.commitment
 
+    @property
+    def said(self) -> Refusal | None:
+        """What the supplier answered, as a sentence."""
+        return said(self.answer) if self.answer else None
+
 
 def lines_of(conversation: Conversation) -> list[Line]:
     """The commitments from a conversation, each with the latest answer of the supplier."""
     agreements = agreements_of_conversation(conversation)
     answers = latest_answers(one.commitment for one in agreements)
-    return [
-        Line(one, said(answers[one.commitment.pk]) if one.commitment.pk in answers else None)
-        for one in agreements
-    ]
+    return [Line(one, answers.get(one.commitment.pk)) for one in agreements]
 
 
 def partners_of(commitment: Commitment) -> list[Partner]:

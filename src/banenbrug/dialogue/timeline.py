@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from banenbrug.dialogue.brief_queries import preparation_of
 from banenbrug.dialogue.models import Conversation, TalkInvitation
-from banenbrug.dialogue.queries import Agreement, agreements_of_conversation
-from banenbrug.dialogue.sharing_queries import latest_answers, said, shared_minutes_of
+from banenbrug.dialogue.sharing_queries import Line, lines_of, said, shared_minutes_of
 from banenbrug.foundation.refusals import N_, Refusal
 
 
@@ -27,8 +26,8 @@ def events_of(conversation: Conversation) -> list[Event]:
     found = [Event(conversation.made_at, _say("talk_planned", N_("The conversation was planned")))]
     found += _before(conversation)
     found += _after(conversation)
-    for agreement in agreements_of_conversation(conversation):
-        found += _of_commitment(agreement)
+    for line in lines_of(conversation):
+        found += _of_commitment(line)
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -63,16 +62,16 @@ def _after(conversation: Conversation) -> Iterator[Event]:
         yield Event(minutes.shared_at, _say("minutes_were_shared", words, minutes.shared_by))
 
 
-def _of_commitment(agreement: Agreement) -> Iterator[Event]:
-    commitment = agreement.commitment
+def _of_commitment(line: Line) -> Iterator[Event]:
+    agreement, commitment = line.agreement, line.commitment
     made = _say("commitment_made", N_("A commitment was written down"))
     yield Event(commitment.made_at, made, commitment.what)
     for side in (agreement.school, agreement.supplier):
         if side is not None:
             words = _say("commitment_confirmed", N_("%(by)s confirmed a commitment"), side.by)
             yield Event(side.confirmed_at, words, commitment.what)
-    for answer in latest_answers([commitment]).values():
-        yield Event(answer.said_at, said(answer), commitment.what)
+    if line.answer is not None:
+        yield Event(line.answer.said_at, said(line.answer), commitment.what)
     if commitment.withdrawn_at:
         words = _say("commitment_taken_back", N_("The commitment was withdrawn"))
         yield Event(commitment.withdrawn_at, words, commitment.what)

@@ -101,9 +101,16 @@ def share(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     found = conversation_for(request.member, pk, to=Right.HOLD_CONVERSATIONS)
     if request.method == "POST":
         try:
-            sharing_actions.share_minutes(by=request.member, conversation=found, now=timezone.now())
+            sharing_actions.share_minutes(
+                by=request.member,
+                conversation=found,
+                seen=request.POST.get("digest", ""),
+                now=timezone.now(),
+            )
         except Refused as refused:
             messages.error(request, say(refused.refusal))
+            if refused.refusal.code == "minutes_changed":
+                return redirect("dialogue:share", school=school, pk=pk)
         else:
             done = gettext("%(supplier)s can now read the minutes.")
             messages.success(request, done % {"supplier": found.contract.supplier.name})
@@ -116,6 +123,7 @@ def share(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
         {
             "conversation": found,
             "minutes": minutes,
+            "digest": sharing.digest_of(minutes.text),
             "verdict": sharing.why_not_share(
                 state=found.state,
                 shared=minutes.shared_at is not None,

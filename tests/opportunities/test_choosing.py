@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from banenbrug.contracts.models import Contract
 from banenbrug.engine.scopes import scope
@@ -64,9 +63,9 @@ def test_both_hands_sign_the_three_highest_scores(
     school = cast.waterland
     with scope(organisation_id=here):
         assert choice_of(here) is None
-        actions.sign(by=school.buyer.row, hand=Hand.PROCUREMENT, shown=shown, now=NOW)
+        actions.sign(by=school.buyer.row, hand=Hand.PROCUREMENT, shown=shown, today=TODAY, now=NOW)
         assert titles(here) == ["Cleaning", "Windows", "Drinks"]
-        actions.sign(by=school.hr.row, hand=Hand.HR, shown=shown, now=NOW)
+        actions.sign(by=school.hr.row, hand=Hand.HR, shown=shown, today=TODAY, now=NOW)
         assert hands(here) == ["procurement", "hr"]
 
 
@@ -77,7 +76,7 @@ def test_nobody_signs_for_another_department_or_twice_or_what_was_not_shown(
     school = cast.waterland
 
     def sign(by: Member, hand: Hand, seen: list[int]) -> Callable[[], object]:
-        return lambda: actions.sign(by=by.row, hand=hand, shown=seen, now=NOW)
+        return lambda: actions.sign(by=by.row, hand=hand, shown=seen, today=TODAY, now=NOW)
 
     with scope(organisation_id=here):
         assert refused(sign(school.hr, Hand.PROCUREMENT, shown)) == "not_your_hand"
@@ -100,7 +99,7 @@ def test_a_change_of_the_list_asks_for_both_signatures_anew(
         for change in changes:
             found = choice_of(here)
             shown = found[0] if found else [contract.pk for contract in five[:3]]
-            actions.sign(by=school.hr.row, hand=Hand.HR, shown=shown, now=NOW)
+            actions.sign(by=school.hr.row, hand=Hand.HR, shown=shown, today=TODAY, now=NOW)
             assert hands(here) == ["hr"]
             change()
             assert hands(here) == []
@@ -138,18 +137,27 @@ def test_the_list_takes_three_running_contracts_each_once(
         assert refused(lambda: actions.take_out(by=by.row, contract=gone, now=NOW)) == "not_on_list"
 
 
-def test_a_contract_that_was_deleted_is_off_the_list_and_the_signature_with_it(
+def test_a_list_with_a_contract_that_ended_meanwhile_is_not_signed(
     cast: Cast, five: list[Contract], here: int
 ) -> None:
-    shown = [contract.pk for contract in five[:3]]
     with scope(organisation_id=here):
-        actions.sign(by=cast.waterland.hr.row, hand=Hand.HR, shown=shown, now=NOW)
-    with scope(organisation_id=here), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM contracts_contract WHERE id = %s", [shown[1]])
-    with scope(organisation_id=here), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        assert titles(here) == ["Cleaning", "Drinks"]
-        assert hands(here) == []
+        hr = cast.waterland.hr.row
+        put_in(cast.waterland.hr, five[3], instead_of=five[0])
+        for contract, end in ((five[1], TODAY - timedelta(days=1)), (five[2], TODAY)):
+            contract.end = end
+            contract.save()
+
+        def sign(*contracts: Contract) -> object:
+            shown = [contract.pk for contract in contracts]
+            return actions.sign(by=hr, hand=Hand.HR, shown=shown, today=TODAY, now=NOW)
+
+        with pytest.raises(Refused) as found:
+            sign(five[3], five[1], five[2])
+        assert found.value.code == "top_3_ended"
+        assert found.value.refusal.params == {"title": "Windows"}
+        actions.take_out(by=hr, contract=five[1], now=NOW)
+        sign(five[3], five[2])
+        assert hands(here) == ["hr"]
 
 
 def test_a_new_list_begins_with_the_highest_scores_and_the_old_one_is_kept(

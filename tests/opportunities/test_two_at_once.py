@@ -1,6 +1,9 @@
 """Two people who set or choose at the same moment, in transactions that commit."""
 
+import pytest
+
 from banenbrug.contracts.actions import save_contract
+from banenbrug.foundation.refusals import Refused
 from banenbrug.opportunities import actions
 from banenbrug.opportunities.models import Choice, Weights
 from banenbrug.opportunities.queries import choice_of
@@ -41,13 +44,15 @@ def test_a_list_that_is_signed_meanwhile_is_closed_with_its_signature(
         actions.put_in(by=member, contracts=[contract], today=TODAY, now=NOW)
 
     def sign(by: Membership) -> None:
-        actions.sign(by=by, hand=Hand.HR, shown=[contract.pk], now=NOW)
+        actions.sign(by=by, hand=Hand.HR, shown=[contract.pk], today=TODAY, now=NOW)
 
-    at_once(
+    outcome = at_once(
         own_database,
         (buyer, lambda by: actions.choose_anew(by=by, now=NOW)),
         (hr, sign),
-    ).exception()
+    )
+    with pytest.raises(Refused):
+        outcome.result()
     with entered(buyer):
         [closed] = Choice.objects.exclude(closed_at=None)
         assert not closed.signatures.exists(), "Nobody signs a list that is closed."

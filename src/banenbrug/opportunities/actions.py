@@ -10,7 +10,7 @@ from banenbrug.contracts.models import Contract
 from banenbrug.foundation.refusals import refuse
 from banenbrug.opportunities import choosing
 from banenbrug.opportunities.models import CategoryWeight, Choice, Chosen, Signature, Weights
-from banenbrug.opportunities.queries import best_of, weighed_of
+from banenbrug.opportunities.queries import best_of, ended_of, weighed_of
 from banenbrug.opportunities.rules import KINDS, TOP, Kind
 from banenbrug.opportunities.standings import weigh_by_settings
 from banenbrug.opportunities.undoing import LastChange, take_back
@@ -68,13 +68,20 @@ def move_up(*, by: Membership, contract: Contract, now: datetime) -> None:
 
 
 @transaction.atomic
-def sign(*, by: Membership, hand: Hand, shown: Sequence[int], now: datetime) -> Signature:
+def sign(
+    *, by: Membership, hand: Hand, shown: Sequence[int], today: date, now: datetime
+) -> Signature:
     """Stand behind the list for one department. `shown` is the list that was on the screen."""
     choice = _open_choice(by, now)
-    signed = set(choice.signatures.values_list("hand", flat=True))
+    chosen = _chosen(choice)
     refuse(
         choosing.why_not_sign(
-            hand=hand, hands=by.hands, signed=signed, shown=shown, chosen=_chosen(choice)
+            hand=hand,
+            hands=by.hands,
+            signed=set(choice.signatures.values_list("hand", flat=True)),
+            shown=shown,
+            chosen=chosen,
+            ended=ended_of(by.organisation_id, chosen, today=today),
         )
     )
     return Signature.objects.create(

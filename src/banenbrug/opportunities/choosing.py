@@ -37,9 +37,12 @@ def why_not_put_in(*, has_ended: bool, is_in: bool, places_left: int) -> Refusal
 
 def why_not_sign(
     *, hand: Hand, hands: Collection[Hand], signed: Collection[str], shown: Sequence[int],
-    chosen: Sequence[int],
+    chosen: Sequence[int], ended: Sequence[str],
 ) -> Refusal | None:  # fmt: skip
-    """Who works for a department signs for it, once, under the list that is on the screen."""
+    """Who works for a department signs for it, once, under the list that is on the screen.
+
+    `ended` are the titles of contracts on the list that no longer run.
+    """
     if hand not in hands:
         return _WHO_SIGNS[hand]
     if hand in signed:
@@ -49,5 +52,11 @@ def why_not_sign(
     if list(shown) != list(chosen):
         return Refusal(
             "list_changed", N_("The list has changed in the meantime. Read it again, then sign.")
+        )
+    if ended:
+        return Refusal(
+            "top_3_ended",
+            N_("“%(title)s” has ended. Take it off the list first."),
+            {"title": ended[0]},
         )
     return None

@@ -157,7 +157,7 @@ class Chosen(Own):
     """One contract of a choice, at its place."""
 
     choice = ParentKey(Choice, related_name="chosen")
-    contract = ParentKey(Contract, related_name="choices", on_delete=models.CASCADE)
+    contract = ParentKey(Contract, related_name="choices")
     place = models.PositiveSmallIntegerField()
 
     class Meta(Own.Meta):

@@ -127,6 +127,14 @@ def choice_of(organisation_id: int) -> tuple[list[int], list[Signature]] | None:
     return list(chosen), list(choice.signatures.select_related("member").order_by("pk"))
 
 
+def ended_of(organisation_id: int, contracts: Sequence[int], *, today: date) -> list[str]:
+    """The titles of those of these contracts that no longer run."""
+    found = Contract.objects.filter(
+        organisation_id=organisation_id, pk__in=contracts, end__lt=today
+    )
+    return list(found.order_by("title", "pk").values_list("title", flat=True))
+
+
 def standings_of(contracts: Iterable[Contract]) -> dict[int, Standing]:
     """The stored scores of a page of contracts by the key of the contract, in one query."""
     found = Standing.objects.filter(contract__in=[contract.pk for contract in contracts])

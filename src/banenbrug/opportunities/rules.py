@@ -196,6 +196,8 @@ def _half_up(amount: int, whole: int) -> int:
     return (2 * amount + whole) // (2 * whole)
 
 
+# Not `moments.rules`: a lamp of a review goes out once it was held and of an extension it says when
+# to decide; a score says how near a moment of the contract itself is, and SQL reckons the same.
 def _dates(facts: Facts, today: date) -> dict[str, date | None]:
     end = facts.end
     decision = None

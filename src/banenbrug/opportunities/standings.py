@@ -11,7 +11,7 @@ from banenbrug.contracts.models import Contract
 from banenbrug.opportunities import jobs
 from banenbrug.opportunities.models import Weighed
 from banenbrug.opportunities.queries import scale_of, weighed_of
-from banenbrug.opportunities.weighing import count, forget, weigh, weigh_anew
+from banenbrug.opportunities.weighing import count, weigh, weigh_anew
 
 AT_ONCE = 2_000
 """Versions of rows up to which the standings follow within the transaction; more are a job."""
@@ -35,12 +35,11 @@ def follow(*, organisation_id: int, contexts: Sequence[UUID]) -> None:
     if weighed.on is None or len(touched) > AT_ONCE:
         weigh_later(weighed)
         return
-    forget(organisation_id, contracts=[pk for pk, _ in touched if pk is not None])
     weigh(
         organisation_id,
         scale=scale_of(organisation_id),
         today=weighed.on,
-        suppliers=sorted({supplier for _, supplier in touched}),
+        suppliers=sorted(set(touched)),
     )
     count(weighed)
 
@@ -78,8 +77,8 @@ def weigh_later(weighed: Weighed) -> None:
     jobs.weigh_school.defer(organisation_id=weighed.organisation_id)
 
 
-def _touched(organisation_id: int, contexts: Sequence[UUID]) -> list[tuple[int | None, int]]:
-    """Contract (where it is known) and supplier of each version that was written."""
+def _touched(organisation_id: int, contexts: Sequence[UUID]) -> list[int]:
+    """The supplier of each version that was written."""
     params: dict[str, Any] = {
         "here": organisation_id,
         "contexts": list(contexts),
@@ -87,7 +86,7 @@ def _touched(organisation_id: int, contexts: Sequence[UUID]) -> list[tuple[int |
     }
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, params)
-        return cursor.fetchall()  # type: ignore[no-any-return]
+        return [supplier for (supplier,) in cursor.fetchall()]
 
 
 _WRITTEN = "e.pgh_context_id = ANY(%(contexts)s) AND e.organisation_id = %(here)s"
@@ -96,17 +95,17 @@ _ITS_CONTRACT = """
 
 # What is graded comes from these tables. A talk and a placement bear on all of a supplier.
 _TOUCHED = f"""
-    SELECT e.id, e.supplier_id FROM contracts_contractevent e WHERE {_WRITTEN}
+    SELECT e.supplier_id FROM contracts_contractevent e WHERE {_WRITTEN}
      UNION ALL
-    SELECT NULL, e.id FROM contracts_supplierevent e WHERE {_WRITTEN}
+    SELECT e.id FROM contracts_supplierevent e WHERE {_WRITTEN}
      UNION ALL
-    SELECT NULL, c.supplier_id FROM contracts_clauseevent e {_ITS_CONTRACT} e.contract_id
+    SELECT c.supplier_id FROM contracts_clauseevent e {_ITS_CONTRACT} e.contract_id
      WHERE {_WRITTEN}
      UNION ALL
-    SELECT NULL, c.supplier_id FROM dialogue_conversationevent e {_ITS_CONTRACT} e.contract_id
+    SELECT c.supplier_id FROM dialogue_conversationevent e {_ITS_CONTRACT} e.contract_id
      WHERE {_WRITTEN}
      UNION ALL
-    SELECT NULL, c.supplier_id FROM placements_placementevent e
+    SELECT c.supplier_id FROM placements_placementevent e
       JOIN dialogue_commitment m ON m.organisation_id = e.organisation_id
        AND m.id = e.commitment_id {_ITS_CONTRACT} m.contract_id
      WHERE {_WRITTEN}

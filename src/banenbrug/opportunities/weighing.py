@@ -55,17 +55,6 @@ def count(weighed: Weighed) -> None:
     weighed.save()
 
 
-def forget(organisation_id: int, *, contracts: Sequence[int]) -> None:
-    """Take contracts that are no more out of the standings and off the lists.
-
-    Who signed such a list signed something else than what is left of it.
-    """
-    params: dict[str, Any] = {"here": organisation_id, "contracts": list(contracts)}
-    with connection.cursor() as cursor:
-        cursor.execute(_FORGET_GONE, params)
-        cursor.execute(_OFF_THE_LIST, params)
-
-
 def ranked(organisation_id: int, *, scale: Scale, today: date, top: int) -> list[int]:
     """The running contracts with the highest scores on any day; the larger wins a tie."""
     params = {**_params(organisation_id, scale, today, None), "top": top}
@@ -276,23 +265,3 @@ _FORGET = (
     + _RUNNING
     + ")"
 )
-
-_FORGET_GONE = """
-    DELETE FROM opportunities_standing t
-     WHERE t.organisation_id = %(here)s AND t.contract_id = ANY(%(contracts)s)
-       AND NOT EXISTS (SELECT FROM contracts_contract c
-                        WHERE c.organisation_id = t.organisation_id AND c.id = t.contract_id)
-"""
-
-_OFF_THE_LIST = """
-    WITH gone AS (
-        DELETE FROM opportunities_chosen t
-         WHERE t.organisation_id = %(here)s AND t.contract_id = ANY(%(contracts)s)
-           AND NOT EXISTS (SELECT FROM contracts_contract c
-                            WHERE c.organisation_id = t.organisation_id AND c.id = t.contract_id)
-        RETURNING t.choice_id
-    )
-    DELETE FROM opportunities_signature s
-     USING gone
-     WHERE s.organisation_id = %(here)s AND s.choice_id = gone.choice_id
-"""

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.PositiveSmallIntegerField()),
                 ('choice', banenbrug.engine.keys.ParentKey(on_delete=django.db.models.deletion.PROTECT, related_name='chosen', to='opportunities.choice')),
-                ('contract', banenbrug.engine.keys.ParentKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='contracts.contract')),
+                ('contract', banenbrug.engine.keys.ParentKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='contracts.contract')),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={

@@ -23,6 +23,7 @@ from banenbrug.opportunities.words import explain
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.models import Membership
+from banenbrug.organisations.once import once
 from banenbrug.organisations.roles import Hand, Right
 from banenbrug.web.words import say
 
@@ -54,7 +55,12 @@ def shortlist(request: ScopedRequest, school: str) -> HttpResponse:
             "is_current": is_current,
             "shown": ",".join(str(pk) for pk in chosen),
             "pages": pages(school, "opportunities:shortlist"),
-            **_hands(request.member, signatures),
+            **_hands(
+                request.member,
+                signatures,
+                chosen=chosen,
+                ended=[each.contract.title for each in found if each.has_ended(today)],
+            ),
             "may_import": request.member.has(Right.IMPORT_CONTRACTS),
             "may_choose": request.member.has(Right.HOLD_CONVERSATIONS),
         },
@@ -78,8 +84,14 @@ def entry_of(found: queries.Opportunity, today: date) -> dict[str, Any]:
     }
 
 
-def _hands(member: Membership, signatures: Sequence[Signature]) -> dict[str, Any]:
-    """Who signed, and which hands this member can still give."""
+def _hands(
+    member: Membership,
+    signatures: Sequence[Signature],
+    *,
+    chosen: Sequence[int],
+    ended: Sequence[str],
+) -> dict[str, Any]:
+    """Who signed, which hands this member can still give, and why not now."""
     signed = {signature.hand: signature for signature in signatures}
     may = member.has(Right.HOLD_CONVERSATIONS)
     return {
@@ -87,7 +99,18 @@ def _hands(member: Membership, signatures: Sequence[Signature]) -> dict[str, Any
         "hr": signed.get(Hand.HR.value),
         "is_signed": len(signed) == len(Hand),
         "to_sign": [
-            {"hand": hand.value, "label": choosing.SIGN_LABELS[hand]}
+            {
+                "hand": hand.value,
+                "label": choosing.SIGN_LABELS[hand],
+                "why_not": choosing.why_not_sign(
+                    hand=hand,
+                    hands=member.hands,
+                    signed=signed,
+                    shown=chosen,
+                    chosen=chosen,
+                    ended=ended,
+                ),
+            }
             for hand in Hand
             if may and hand in member.hands and hand.value not in signed
         ],
@@ -126,6 +149,7 @@ def take_out(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+@once
 def move_up(request: ScopedRequest, school: str, pk: int) -> HttpResponse:
     """Move a contract one place up."""
     contract = contract_for(request.member, pk, to=Right.HOLD_CONVERSATIONS)
@@ -147,7 +171,13 @@ def sign(request: ScopedRequest, school: str) -> HttpResponse:
     shown = [key for key in keys if key is not None]
     return _answer(
         request,
-        lambda: actions.sign(by=request.member, hand=Hand(hand), shown=shown, now=timezone.now()),
+        lambda: actions.sign(
+            by=request.member,
+            hand=Hand(hand),
+            shown=shown,
+            today=timezone.localdate(),
+            now=timezone.now(),
+        ),
         gettext("You have signed the Top 3."),
     )
 

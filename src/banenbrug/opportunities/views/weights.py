@@ -27,6 +27,7 @@ from banenbrug.opportunities.undoing import last_change
 from banenbrug.opportunities.views.shared import pages
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
+from banenbrug.organisations.once import once
 from banenbrug.organisations.roles import Right
 
 _EXAMPLE = Facts(category="cleaning", value_per_year=1_000_000_00)
@@ -75,6 +76,7 @@ def categories(request: ScopedRequest, school: str) -> HttpResponse:
 
 
 @require_POST
+@once
 def undo(request: ScopedRequest, school: str) -> HttpResponse:
     """Take the last change back."""
     _may_set(request)

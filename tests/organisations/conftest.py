@@ -1,10 +1,12 @@
 """Letters, keys and scopes for the tests about people."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from django.core import mail
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -78,6 +80,12 @@ def letters() -> list[dict[str, object]]:
     """The arguments of the letters that are to be sent."""
     jobs = ProcrastinateJob.objects.filter(task_name="organisations.send_invitation")
     return list(jobs.order_by("pk").values_list("args", flat=True))
+
+
+def link_in(letter: mail.EmailMessage) -> str:
+    """The path in a letter."""
+    [link] = re.findall(r"http://localhost:8000(/\S+)", str(letter.body))
+    return str(link)
 
 
 def link_of(invitation: Invitation) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from allauth.account import adapter as allauth_adapter
@@ -14,6 +15,7 @@ from banenbrug.organisations import letters
 from banenbrug.organisations.models import User
 from banenbrug.organisations.notices import ALLAUTH_NOTICES, NOTICE_TEXTS, Notice
 from tests.cast import PASSWORD, Cast, browser, user
+from tests.organisations.conftest import link_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +36,6 @@ def jobs() -> list[tuple[str, dict[str, int]]]:
     """The letters that wait for the worker."""
     waiting = ProcrastinateJob.objects.filter(task_name__startswith="organisations.send_")
     return list(waiting.order_by("pk").values_list("task_name", "args"))
-
-
-def link_in(letter: mail.EmailMessage) -> str:
-    """The path in a letter."""
-    [link] = re.findall(r"http://localhost:8000(/\S+)", str(letter.body))
-    return str(link)
 
 
 def test_asking_for_a_password_leaves_a_job_with_a_number_and_sends_nothing(
@@ -103,8 +99,6 @@ def test_a_letter_is_in_the_language_of_its_reader(bram: User) -> None:
 
 def notifications() -> Iterator[str]:
     """The names of all letters that allauth's code can send to somebody who is known."""
-    from pathlib import Path
-
     package = Path(allauth_adapter.__file__).parents[1]
     for room in ("account", "mfa"):
         for path in (package / room).rglob("*.py"):
@@ -114,7 +108,7 @@ def notifications() -> Iterator[str]:
 
 def test_every_letter_of_allauth_that_can_be_reached_has_our_words() -> None:
     closed = {
-        "account/email/password_set",  # everybody has a password from the first day
+        "account/email/password_set",  # the page is closed: a letter leads to a new password
         "account/email/email_confirm",
         "account/email/email_deleted",
         "account/email/email_changed",

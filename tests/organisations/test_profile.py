@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from banenbrug.organisations.models import User
-from tests.cast import Cast, Enter, user
+from tests.cast import PASSWORD, Cast, Enter, user
 
 pytestmark = pytest.mark.django_db
 
@@ -43,15 +43,13 @@ def test_an_unknown_language_is_refused(cast: Cast, enter: Enter) -> None:
     assert User.objects.get(email=cast.waterland.buyer.email).language == before
 
 
-def test_a_stranger_is_led_to_the_door_and_back(client: object, cast: Cast, enter: Enter) -> None:
+def test_a_stranger_is_led_to_the_door_and_back(cast: Cast, enter: Enter) -> None:
     page = enter(cast.waterland.buyer)
     page.logout()
     assert page.get(PROFILE).headers["Location"] == f"{reverse('account_login')}?next={PROFILE}"
 
 
 def test_passkeys_without_javascript_say_so(cast: Cast, enter: Enter) -> None:
-    from tests.cast import PASSWORD
-
     client = enter(cast.waterland.buyer)
     asked = client.get(reverse("mfa_add_webauthn"))
     page = client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)

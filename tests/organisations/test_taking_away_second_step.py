@@ -2,17 +2,21 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from banenbrug.organisations import letters
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.notices import Notice
 from banenbrug.organisations.queries import has_second_step
-from tests.cast import Cast, Enter, Member, user
-from tests.organisations.conftest import Inside
+from tests.cast import PASSWORD, Cast, Enter, Member, browser, user
+from tests.organisations.conftest import Inside, link_in
 
 pytestmark = pytest.mark.django_db
+
+NEW = "een nieuwe zin voor een nieuwe dag"
 
 
 def give_app(member: Member) -> int:
@@ -35,10 +39,43 @@ def test_a_keyholder_takes_it_away_and_the_person_gets_a_letter(
 ) -> None:
     person = give_app(cast.waterland.buyer)
     page = take_away(enter(cast.waterland.keyholder), cast.waterland.buyer, inside)
-    assert "Bram de Wit now signs in with a password alone. A letter tells it." in page
+    assert "Bram de Wit gets a letter that leads to a new password." in page
     assert not has_second_step(person)
     [letter] = ProcrastinateJob.objects.filter(task_name="organisations.send_notice")
     assert letter.args == {"user_id": person, "notice": Notice.SECOND_STEP_TAKEN_AWAY}
+
+
+def test_the_former_password_opens_nothing_and_the_mailbox_leads_to_a_new_one(
+    cast: Cast, enter: Enter, inside: Inside
+) -> None:
+    client = browser()
+    person = give_app(cast.waterland.buyer)
+    at_work = browser()
+    at_work.force_login(user(cast.waterland.buyer.email))
+    take_away(enter(cast.waterland.keyholder), cast.waterland.buyer, inside)
+    email = cast.waterland.buyer.email
+    assert at_work.get(reverse("organisations:profile")).status_code == 302
+    known = {"login": email, "password": PASSWORD}
+    assert client.post(reverse("account_login"), known).status_code == 200
+    letters.send_notice(user_id=person, notice=Notice.SECOND_STEP_TAKEN_AWAY)
+    client.post(link_in(mail.outbox[0]), {"email": email})
+    [asked] = ProcrastinateJob.objects.filter(task_name="organisations.send_new_password")
+    letters.send_new_password(**asked.args)
+    page = client.get(link_in(mail.outbox[1]), follow=True)
+    words = {"password1": NEW, "password2": NEW}
+    client.post(page.redirect_chain[-1][0], words)
+    client.post(reverse("account_login"), {"login": email, "password": NEW})
+    assert client.get(reverse("organisations:profile")).status_code == 200
+
+
+def test_a_link_for_a_password_from_before_is_closed(
+    cast: Cast, enter: Enter, inside: Inside, client: Client
+) -> None:
+    person = give_app(cast.waterland.buyer)
+    letters.send_new_password(user_id=person)
+    take_away(enter(cast.waterland.keyholder), cast.waterland.buyer, inside)
+    page = client.get(link_in(mail.outbox[0]), follow=True).content.decode()
+    assert "used or is too old" in page
 
 
 def test_the_history_of_the_membership_says_who_did_it(

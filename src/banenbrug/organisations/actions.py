@@ -215,9 +215,11 @@ def end_membership(*, member: Membership, now: datetime) -> None:
 
 @transaction.atomic
 def take_away_second_step(*, by: Membership, member: Membership, now: datetime) -> None:
-    """Let a colleague who lost phone and codes sign in with the password alone, and tell him so.
+    """Let a colleague who lost phone and codes sign in with a new password, and tell him so.
 
-    It holds for the person, wherever he works. The history of the membership says who did it.
+    It holds for the person, wherever he works, so a keyholder elsewhere must not open the door
+    alone: the present password ends as well, and a new one takes the mailbox of the person. The
+    history of the membership says who did it.
     """
     refuse(
         rules.why_not_take_away_second_step(
@@ -225,6 +227,8 @@ def take_away_second_step(*, by: Membership, member: Membership, now: datetime) 
         )
     )
     Authenticator.objects.filter(user=member.user_id).delete()
+    member.user.set_unusable_password()
+    member.user.save(update_fields=["password"])
     member.second_step_taken_away_at = now
     member.save(update_fields=["second_step_taken_away_at"])
     letters.send_notice.defer(user_id=member.user_id, notice=int(Notice.SECOND_STEP_TAKEN_AWAY))

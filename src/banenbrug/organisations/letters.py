@@ -45,15 +45,21 @@ def send_new_password(*, user_id: int) -> None:
 
 @job(name="organisations.send_notice")
 def send_notice(*, user_id: int, notice: int) -> None:
-    """The letter that says that signing in changed, so that a stranger cannot do it unseen."""
+    """The letter that says that signing in changed, so that a stranger cannot do it unseen.
+
+    It leads to where a new password is asked for, when there is none any more. That page sends a
+    link that works for two hours; this letter may lie unread for longer.
+    """
     user = User.objects.get(pk=user_id)
+    is_for_password = notice == Notice.SECOND_STEP_TAKEN_AWAY
+    page = "account_reset_password" if is_for_password else "organisations:profile"
     with translation.override(user.language):
         what = translation.gettext(NOTICE_TEXTS[Notice(notice)])
     post(
         to=user.email,
         letter="organisations/letters/notice",
         language=user.language,
-        context={"what": what, "link": link_to(reverse("organisations:profile"))},
+        context={"what": what, "link": link_to(reverse(page)), "is_for_password": is_for_password},
     )
 
 

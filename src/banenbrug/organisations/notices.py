@@ -25,8 +25,8 @@ NOTICE_TEXTS: dict[Notice, str] = {
     Notice.PASSKEY_REMOVED: N_("A passkey was removed. It no longer works."),
     Notice.NEW_RECOVERY_CODES: N_("New recovery codes were made. The former ones no longer work."),
     Notice.SECOND_STEP_TAKEN_AWAY: N_(
-        "A keyholder took away your codes and passkeys. You sign in with your password alone."
-        " Set up a second step again on your own page."
+        "A keyholder took away your codes and passkeys. Your password no longer works either."
+        " Choose a new one, and set up a second step again on your own page."
     ),
 }
 

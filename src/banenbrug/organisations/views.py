@@ -142,7 +142,7 @@ def take_away_second_step(request: ScopedRequest, organisation: str, pk: int) ->
     except Refused as refused:
         messages.error(request, say(refused.refusal))
     else:
-        done = gettext("%(name)s now signs in with a password alone. A letter tells it.")
+        done = gettext("%(name)s gets a letter that leads to a new password.")
         messages.success(request, done % {"name": colleague.name})
     return redirect("organisations:roles", organisation=organisation, pk=pk)
 

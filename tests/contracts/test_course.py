@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from banenbrug.contracts.batches import keep
@@ -96,9 +98,7 @@ def test_rows_keep_their_numbers_when_a_column_is_left_out(buyer: Client, cast: 
 def test_a_list_with_known_columns_is_read_as_before(buyer: Client, cast: Cast) -> None:
     send(buyer, OPEN)
     [batch] = batches(cast)
-    said = {**chosen(buyer, batch), "field_1": "description", "field_2": "supplier"}
-    said |= {"field_0": "number", "date_order": "mdy", "decimal": "."}
-    said |= {"field_1": "title", "currency": "GBP"}
+    said = {**chosen(buyer, batch), "date_order": "mdy", "decimal": ".", "currency": "GBP"}
     buyer.post(at("columns", batch.pk), said)
     [batch] = batches(cast)
     buyer.post(at("commit", batch.pk), {"digest": batch.digest})
@@ -205,3 +205,15 @@ def test_a_file_that_nobody_came_back_for_is_removed_after_a_day(buyer: Client, 
     page = buyer.get(at("preview", old.pk)).content.decode()
     assert "Nobody read this file in within a day" in page
     assert "is kept until" in buyer.get(at("preview", new.pk)).content.decode()
+
+
+def test_reading_by_other_columns_does_not_write_the_file_once_more(
+    buyer: Client, cast: Cast
+) -> None:
+    send(buyer, "Contractnummer;Titel;Leverancier\nC-1;Glas;Helder\n")
+    [batch] = batches(cast)
+    with CaptureQueriesContext(connection) as asked:
+        buyer.post(at("columns", batch.pk), chosen(buyer, batch))
+    written = [query["sql"] for query in asked if 'UPDATE "contracts_batch"' in query["sql"]]
+    assert written
+    assert not any('"content" =' in sql for sql in written)

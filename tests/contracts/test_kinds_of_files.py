@@ -1,36 +1,25 @@
 """Spreadsheets and files that belong together go the same course as CSV."""
 
-from io import BytesIO
-
 import pytest
-import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from banenbrug.contracts.models import Contract
 from tests.cast import Cast
 from tests.contracts.conftest import at, batches, entered, send, titles
+from tests.contracts.sheets import Value, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-ROWS = [
+ROWS: list[list[Value]] = [
     ["Contractnummer", "Titel", "Leverancier", "Jaarwaarde", "BSN"],
     ["C-1", "Schoonmaak", "Helder", 1180000.5, 111222333],
     ["C-2", "Catering", "Zilver", "veel", 123456782],
 ]
 
 
-def spreadsheet() -> bytes:
-    content = BytesIO()
-    with xlsxwriter.Workbook(content) as book:
-        sheet = book.add_worksheet("Contracten")
-        for number, row in enumerate(ROWS):
-            sheet.write_row(number, 0, row)
-    return content.getvalue()
-
-
 def test_a_spreadsheet_is_read_in_without_its_personal_column(buyer: Client, cast: Cast) -> None:
-    page = send(buyer, spreadsheet(), "contracten.xlsx")
+    page = send(buyer, xlsx(ROWS, sheet="Contracten"), "contracten.xlsx")
     text = page.content.decode()
     assert "sheet “Contracten”" in text
     assert "The column “BSN” looks like personal data." in text

@@ -1,7 +1,6 @@
 """A long file is read in by a job, which tells how far it is and leaves nothing half done."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -16,6 +15,7 @@ from banenbrug.organisations.models import Unit
 from tests.cast import Cast, Enter
 from tests.contracts.conftest import at, entered, send
 from tests.contracts.conftest import batches as kept
+from tests.worker import die_with, work
 
 HEAD = "Contractnummer;Titel;Leverancier\n"
 ROWS = 30
@@ -34,11 +34,6 @@ def sent(
     [batch] = kept(cast)
     client.post(at("commit", batch.pk), {"digest": batch.digest})
     return client, batch
-
-
-def work() -> None:
-    """Do what waits, as `banenbrug worker --once`."""
-    call_command("procrastinate", "worker", "--one-shot", "--concurrency=1")
 
 
 def written(cast: Cast) -> int:
@@ -81,7 +76,7 @@ def test_two_clicks_are_one_job(sent: tuple[Client, Batch], cast: Cast) -> None:
     client, batch = sent
     client.post(at("commit", batch.pk), {"digest": batch.digest})
     assert len(jobs()) == 1
-    assert "batch_closed" not in client.get(at("preview", batch.pk)).content.decode()
+    assert "already read in" not in client.get(at("preview", batch.pk)).content.decode()
     work()
     assert written(cast) == ROWS
 
@@ -175,16 +170,7 @@ def test_progress_is_seen_before_the_work_commits(sent: tuple[Client, Batch], ca
 def test_what_a_killed_worker_had_in_hand_is_read_in_by_the_next(
     sent: tuple[Client, Batch], cast: Cast
 ) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat)"
-            " VALUES (now() - interval '1 hour') RETURNING id"
-        )
-        (dead,) = cursor.fetchone()
-        cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE task_name = %s",
-            [dead, write_file.name],
-        )
+    die_with(write_file.name)
     take_over.configure().defer(timestamp=0)  # as the clock does every minute
     work()
     work()

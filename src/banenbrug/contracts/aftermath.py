@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import connection
 
 from banenbrug.contracts import jobs, words
+from banenbrug.contracts.models import Words
 
 AT_ONCE = 5000
-"""Contracts whose words are made within the transaction; more are left to the worker."""
+"""Contracts and suppliers whose words are made within the transaction; more are a job."""
 
 
 def follow(*, organisation_id: int, contexts: Sequence[UUID]) -> None:
@@ -18,18 +19,23 @@ def follow(*, organisation_id: int, contexts: Sequence[UUID]) -> None:
             _TOUCHED,
             {"here": organisation_id, "contexts": list(contexts), "most": AT_ONCE + 1},
         )
-        touched = [pk for (pk,) in cursor.fetchall()]
-    if len(touched) > AT_ONCE:
+        rows = cursor.fetchall()
+    if len(rows) > AT_ONCE:
         jobs.refresh_words.defer(organisation_id=organisation_id)
-    elif touched:
-        words.refresh(organisation_id=organisation_id, contracts=touched)
+    elif rows:
+        touched = {kind: [pk for name, pk in rows if name == kind] for kind in Words.Kind}
+        words.refresh(organisation_id=organisation_id, touched=touched)
 
 
+# The words of a contract hold the name of its supplier.
 _TOUCHED = """
-    SELECT id FROM contracts_contractevent
+    SELECT 'contract', id FROM contracts_contractevent
      WHERE pgh_context_id = ANY(%(contexts)s) AND organisation_id = %(here)s
      UNION
-    SELECT contract.id FROM contracts_supplierevent AS event
+    SELECT 'supplier', id FROM contracts_supplierevent
+     WHERE pgh_context_id = ANY(%(contexts)s) AND organisation_id = %(here)s
+     UNION
+    SELECT 'contract', contract.id FROM contracts_supplierevent AS event
       JOIN contracts_contract AS contract
         ON contract.organisation_id = event.organisation_id AND contract.supplier_id = event.id
      WHERE event.pgh_context_id = ANY(%(contexts)s) AND event.organisation_id = %(here)s

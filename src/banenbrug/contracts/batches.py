@@ -64,7 +64,6 @@ def keep(*, by: Membership, files: Files, now: datetime) -> Batch:
         made_at=now,
     )
     previews.look(batch, table, before or guess(table))
-    batch.save()
     return batch
 
 
@@ -76,7 +75,6 @@ def remap(*, batch: Batch, mapping: Mapping) -> None:
     mappings.columns_in(table, mapping)
     batch.failure = None
     previews.look(batch, table, mapping)
-    batch.save()
 
 
 @transaction.atomic
@@ -107,7 +105,6 @@ def look_again(*, batch: Batch) -> None:
     """Compare a kept file with the register once more."""
     batch = _locked(batch)
     previews.look_again(batch, files_of(batch))
-    batch.save()
 
 
 @transaction.atomic

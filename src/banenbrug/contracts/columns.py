@@ -1,6 +1,6 @@
 """What a file's columns are called, and what stands in them: an example each, and what is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +20,15 @@ from banenbrug.foundation.refusals import N_
 
 LONGEST_EXAMPLE = 80
 
-CHOICES: dict[Kind, str] = {Kind.DATE: "date_order", Kind.AMOUNT: "decimal"}
-"""The setting of a mapping on which the reading of a kind of column depends."""
+_TOLD: dict[
+    Kind,
+    tuple[str, Callable[[Table, str, Mapping], tuple[str, bool]], Callable[[str], bool]],
+] = {
+    Kind.DATE: ("date_order", date_order_of, is_two_dates),
+    Kind.AMOUNT: ("decimal", decimal_of, is_two_numbers),
+}
+"""Kinds of columns whose reading depends on a setting of the mapping: that setting, what decides it
+by the cells, and which cells tell the two ways apart."""
 
 ADDED = (N_("Row in your file"), N_("What is wrong"), N_("How to mend it"))
 """Columns that the sheet of problems has behind those of the file."""
@@ -55,20 +62,14 @@ def _column(table: Table, header: str, name: str, mapping: Mapping) -> dict[str,
         return {"header": header, "is_personal": True}
     cells = table.column(header)
     column: dict[str, Any] = {"header": header, "field": name, "example": _example(cells)}
-    kind = FIELDS[name].kind if name else None
-    if kind is Kind.DATE:
-        column["date_order"], is_sure = date_order_of(table, header, mapping)
-        if mapping.date_order:
-            _, is_sure = date_order_of(table, header, replace(mapping, date_order=None))
-    elif kind is Kind.AMOUNT:
-        column["decimal"], is_sure = decimal_of(table, header, mapping)
-        if mapping.decimal:
-            _, is_sure = decimal_of(table, header, replace(mapping, decimal=None))
-    else:
+    told = _TOLD.get(FIELDS[name].kind) if name else None
+    if told is None:
         return column
+    setting, way_of, is_two = told
+    column[setting], _ = way_of(table, header, mapping)
+    _, is_sure = way_of(table, header, replace(mapping, date_order=None, decimal=None))
     if not is_sure:
-        telling = filter(is_two_dates if kind is Kind.DATE else is_two_numbers, cells)
-        column |= {"choice": CHOICES[kind], "example": _example(telling)}
+        column |= {"choice": setting, "example": _example(filter(is_two, cells))}
     return column
 
 

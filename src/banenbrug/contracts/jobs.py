@@ -71,9 +71,9 @@ def _put_back(batch: Batch, refusal: Refusal) -> None:
         "message": refusal.message,
         "params": dict(refusal.params),
     }
+    batch.save(update_fields=["state", "progress", "failure"])
     if refusal == committing.REGISTER_CHANGED:
         previews.look_again(batch, committing.files_of(batch))
-    batch.save()
 
 
 @job(name="contracts.refresh_words")

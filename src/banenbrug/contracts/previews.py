@@ -24,6 +24,9 @@ MAX_DIFFERENCES = 500
 LONGEST_CELL = 5000
 """Characters of a cell that the sheet of problems gives back."""
 
+_LOOKED_AT = ("mapping", "digest", "counts", "warnings", "seen", "failure")
+"""What a look changes of a batch: not its bytes, of which there may be very many."""
+
 
 @dataclass
 class Kept:
@@ -60,7 +63,7 @@ def without_personal(files: Files) -> Kept:
 
 
 def look(batch: Batch, table: Table, mapping: Mapping) -> None:
-    """Fill a batch with what the table would do to the register; the caller saves it.
+    """Keep with a batch what the table would do to the register.
 
     Without all the columns that are needed there is nothing to compare yet.
     """
@@ -82,10 +85,11 @@ def look(batch: Batch, table: Table, mapping: Mapping) -> None:
         "columns": columns_of(table, mapping),
         "differences": differences,
     }
+    batch.save(update_fields=_LOOKED_AT)
 
 
 def look_again(batch: Batch, files: Files) -> None:
-    """Look at a kept file once more, by the mapping that it has; the caller saves it."""
+    """Look at a kept file once more, by the mapping that it has."""
     look(batch, open_tables(files), mappings.from_object(batch.mapping))
 
 

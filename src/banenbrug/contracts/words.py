@@ -5,13 +5,13 @@ whole word is kept beside its stem, so that the beginning of a word finds it whi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
 import snowballstemmer
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from banenbrug.contracts.models import Contract, SearchWords, Supplier, Words
@@ -31,6 +31,12 @@ _SMALL = frozenset(
     }
 )
 """Words that a question may hold without being about them."""
+
+_TEXTS: Mapping[Words.Kind, tuple[type[Contract | Supplier], tuple[str, ...]]] = {
+    Words.Kind.CONTRACT: (Contract, ("number", "title", "supplier__name")),
+    Words.Kind.SUPPLIER: (Supplier, ("name", "city", "kvk", "code")),
+}
+"""Where the words come from."""
 
 _stemmer = snowballstemmer.stemmer("dutch")
 
@@ -72,18 +78,34 @@ def found(text: str, *, organisation_id: int, kind: Words.Kind) -> QuerySet[Sear
     return rows.filter(RawSQL("words @@ %s::tsquery", [query], output_field=BooleanField()))
 
 
-def refresh(*, organisation_id: int, contracts: Sequence[int] | None = None) -> None:
-    """Make the words of these contracts and their suppliers anew; of all when None is given."""
-    here = Contract.objects.filter(organisation_id=organisation_id)
-    sellers = Supplier.objects.filter(organisation_id=organisation_id)
-    if contracts is not None:
-        here = here.filter(pk__in=contracts)
-        sellers = sellers.filter(pk__in=here.values("supplier"))
-    _forget_missing(organisation_id, contracts)
-    told = here.values_list("pk", "number", "title", "supplier__name").order_by()
-    _write(organisation_id, Words.Kind.CONTRACT, told.iterator(chunk_size=BLOCK))
-    named = sellers.values_list("pk", "name", "city", "kvk", "code").order_by()
-    _write(organisation_id, Words.Kind.SUPPLIER, named.iterator(chunk_size=BLOCK))
+def refresh(
+    *, organisation_id: int, touched: Mapping[Words.Kind, Sequence[int]] | None = None
+) -> None:
+    """Make the words of the contracts and suppliers with these keys anew, or of all.
+
+    Those that are no longer there are forgotten.
+    """
+    _wait_for_others(organisation_id)
+    for kind, (model, texts) in _TEXTS.items():
+        here = model._default_manager.filter(organisation_id=organisation_id)
+        known = Words.objects.filter(organisation_id=organisation_id, kind=kind)
+        if touched is not None:
+            here = here.filter(pk__in=touched[kind])
+            known = known.filter(object_id__in=touched[kind])
+        known.filter(~Exists(here.filter(pk=OuterRef("object_id")))).delete()
+        rows = here.order_by().values_list("pk", *texts)
+        _write(organisation_id, kind, rows.iterator(chunk_size=BLOCK))
+
+
+def _wait_for_others(organisation_id: int) -> None:
+    """Be the only one who makes words of this school, until the transaction ends.
+
+    What is read after this holds all that those before us wrote; those after us read what we do.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('words', %s))", [organisation_id]
+        )
 
 
 def _lexeme(word: str, organisation_id: int) -> str:
@@ -107,15 +129,6 @@ def _blocks(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, .
 def _stored(organisation_id: int, texts: Iterable[object]) -> str:
     whole = words_of(*map(str, texts))
     return " ".join(sorted(f"{organisation_id}~{word}" for word in {*whole, *map(stem, whole)}))
-
-
-def _forget_missing(organisation_id: int, contracts: Sequence[int] | None) -> None:
-    """Forget the words of contracts that were taken away."""
-    gone = Words.objects.filter(organisation_id=organisation_id, kind=Words.Kind.CONTRACT)
-    if contracts is not None:
-        gone = gone.filter(object_id__in=contracts)
-    there = Contract.objects.filter(organisation_id=organisation_id)
-    gone.exclude(object_id__in=there.values("pk")).delete()
 
 
 _WRITE = """

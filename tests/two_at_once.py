@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, sleep
+from typing import Any
 
 from django.db import connection
 
@@ -35,12 +36,13 @@ def at_once(
         with entered(first[0]) as by:
             first[1](by)
             other = pool.submit(act)
-            _until_it_waits(database, other)
+            until_it_waits(database, other)
         other.exception(timeout=30)
     return other
 
 
-def _until_it_waits(database: str, other: Future[object]) -> None:
+def until_it_waits(database: str, other: Future[Any]) -> None:
+    """Return when somebody waits for a lock; fail when `other` is done without."""
     deadline = monotonic() + 30
     with owner(database) as server:
         while not other.done() and monotonic() < deadline:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
+from threading import Barrier
 
 import pytest
 from django.db import connection, models, transaction
@@ -17,6 +17,7 @@ from banenbrug.organisations.once import FIELD
 from banenbrug.placements.models import Placement, Vacancy
 from tests.cast import Cast, Enter, Member, browser, user
 from tests.desk.conftest import Chain, entered
+from tests.two_at_once import until_it_waits
 
 KEY = "een-sleutel-van-dit-formulier"
 TWICE = "You sent this form twice; it counts once."
@@ -103,10 +104,8 @@ def test_the_second_click_waits_for_the_first(own_database: str, cast: Cast) -> 
     school = cast.waterland
     address, values, model = plan(Chain(school.buyer, school.hr, None))
     client = signed_in(school.coordinator)
-    asked = Event()
 
     def click() -> str:
-        asked.set()
         try:
             return str(client.post(address, {**values, FIELD: KEY}).headers["Location"])
         finally:
@@ -118,7 +117,7 @@ def test_the_second_click_waits_for_the_first(own_database: str, cast: Cast) -> 
                 organisation_id=buyer.organisation_id, key=KEY, sent_at=timezone.now()
             )
             answer = pool.submit(click)
-            asked.wait(30)
+            until_it_waits(own_database, answer)
             first.answer = "/where-the-first-went/"
             first.save()
         assert answer.result(30) == "/where-the-first-went/"

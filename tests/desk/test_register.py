@@ -117,6 +117,7 @@ def test_the_highest_score_stands_first_and_what_has_ended_last(
     *running, ended = page.context["lines"]
     scores = [line.standing.points for line in running]
     assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 1
     assert (ended.standing, ended.contract.title) == (None, "Catering")
     assert page.content.decode().count('aria-sort="descending"') == 1
 

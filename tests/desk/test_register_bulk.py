@@ -136,6 +136,8 @@ def test_somebody_else_cannot_take_it_back(three: list[Contract], cast: Cast, en
 
 
 def test_who_only_reads_sees_no_boxes(three: list[Contract], cast: Cast, enter: Enter) -> None:
+    box = f'name="contract" value="{three[0].pk}"'
+    assert box in enter(cast.waterland.buyer).get(LIST).content.decode()
     page = enter(cast.waterland.reader).get(LIST).content.decode()
     assert 'name="contract"' not in page
     assert enter(cast.waterland.reader).post(CHOOSE, {}).status_code == 403

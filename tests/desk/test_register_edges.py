@@ -74,7 +74,9 @@ def test_another_school_and_who_sees_no_contracts_get_nothing(
     write("Schoonmaak")
     assert enter(cast.heuvelrug.buyer).get(LIST).status_code == 404
     there = reverse("desk:register", args=["heuvelrug"])
-    assert "Schoonmaak" not in enter(cast.heuvelrug.buyer).get(there).content.decode()
+    page = enter(cast.heuvelrug.buyer).get(there).content.decode()
+    assert "No contracts yet" in page
+    assert "Schoonmaak" not in page
     assert enter(cast.waterland.keyholder).get(LIST).status_code == 404
 
 

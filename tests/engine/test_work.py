@@ -8,7 +8,6 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.test import Client
@@ -23,6 +22,7 @@ from banenbrug.engine.work import job
 from banenbrug.organisations import actions
 from banenbrug.organisations.models import Invitation, Membership, Unit
 from tests.cast import Cast
+from tests.worker import die_with, work
 
 PASSWORD = "nog een lange zin als sleutel"
 failures_left = 0
@@ -75,11 +75,6 @@ def jobs() -> QuerySet[ProcrastinateJob]:
 def the_job() -> ProcrastinateJob:
     """The only job there is."""
     return jobs().get()
-
-
-def work() -> None:
-    """Do what waits, as `banenbrug worker --once`."""
-    call_command("procrastinate", "worker", "--one-shot", "--concurrency=1")
 
 
 def units(organisation: int) -> list[str]:
@@ -268,20 +263,6 @@ def test_a_job_carries_numbers_and_nothing_that_describes(
     assert all(isinstance(value, int) for value in arguments.values())
 
 
-def die_with_the_job(times: int) -> None:
-    """A worker took the job, once more, and gave its last sign of life an hour ago."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat)"
-            " VALUES (now() - interval '1 hour') RETURNING id"
-        )
-        (dead,) = cursor.fetchone()
-        cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s",
-            [dead, times],
-        )
-
-
 @pytest.mark.parametrize(
     ("times", "status"), [(1, "succeeded"), (MOST_TIMES - 1, "succeeded"), (MOST_TIMES, "failed")]
 )
@@ -290,7 +271,7 @@ def test_what_a_killed_worker_had_in_hand_is_done_again_but_not_for_ever(
 ) -> None:
     with transaction.atomic():
         add_unit.defer(organisation_id=here, name="Academie")
-    die_with_the_job(times)
+    die_with(add_unit.name, times=times)
     app.configure_task(take_over.name).defer(timestamp=0)  # as the clock does every minute
     work()
     work()

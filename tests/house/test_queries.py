@@ -16,7 +16,15 @@ from banenbrug.organisations.models import Membership, Organisation, User
 from banenbrug.placements.models import PaidHours
 from tests.cast import Cast
 from tests.house import furnish
-from tests.house.doors import ANY_DOORS, SCHOOL_DOORS, SUPPLIER_DOORS, Door
+from tests.house.doors import (
+    ADVISER_DOORS,
+    ANY_DOORS,
+    FUND_DOORS,
+    PARTNER_DOORS,
+    SCHOOL_DOORS,
+    SUPPLIER_DOORS,
+    Door,
+)
 
 CAST = Cast()
 MANY = 30
@@ -28,6 +36,9 @@ PAGES: dict[str, tuple[str, str, Door]] = {
     for parameter, slug, doors in (
         ("school", "waterland", SCHOOL_DOORS),
         ("supplier", "helder", SUPPLIER_DOORS),
+        ("partner", "leerwerk", PARTNER_DOORS),
+        ("fund", "sectorfonds", FUND_DOORS),
+        ("adviser", "adviesbrug", ADVISER_DOORS),
         ("organisation", "waterland", ANY_DOORS),
     )
     for name, door in doors.items()

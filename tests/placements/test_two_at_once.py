@@ -1,18 +1,23 @@
 """Two people who place somebody at the same moment, in transactions that commit."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from banenbrug.dialogue.actions import withdraw_commitment
+from banenbrug.dialogue.models import Commitment
 from banenbrug.foundation.months import Month
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.models import Membership
 from banenbrug.placements import actions
 from banenbrug.placements.models import Placement
 from tests.cast import Cast
-from tests.dialogue.test_two_at_once import at_once
 from tests.placements.conftest import NOW, TODAY, Walk, entered, placement_facts, vacancy_facts
+from tests.two_at_once import at_once
+
+Act = Callable[[Commitment, Membership], None]
 
 
 def test_two_placements_at_once_get_different_numbers(own_database: str, cast: Cast) -> None:
@@ -69,47 +74,45 @@ def test_hours_that_two_correct_at_once_are_written_by_the_first(
     assert (refused.value.code, refused.value.field) == ("hours_changed_meanwhile", "2026-05")
 
 
+def withdraw(commitment: Commitment, by: Membership) -> None:
+    withdraw_commitment(by=by, commitment=commitment, now=NOW)
+
+
+def open_one(commitment: Commitment, by: Membership) -> None:
+    actions.open_vacancy(by=by, commitment=commitment, **vacancy_facts())
+
+
+def place(commitment: Commitment, by: Membership) -> None:
+    actions.place(by=by, commitment=commitment, **placement_facts())
+
+
+@pytest.mark.parametrize("follow", [open_one, place])
 def test_a_commitment_that_is_withdrawn_meanwhile_gives_no_vacancy_and_no_placement(
-    own_database: str, cast: Cast
+    own_database: str, cast: Cast, follow: Act
 ) -> None:
-    walk = Walk(cast, cast.waterland)
-
-    def withdraw(by: Membership) -> None:
-        withdraw_commitment(by=by, commitment=commitment, now=NOW)
-
-    def open_one(by: Membership) -> None:
-        actions.open_vacancy(by=by, commitment=commitment, **vacancy_facts())
-
-    def place(by: Membership) -> None:
-        actions.place(by=by, commitment=commitment, **placement_facts())
-
     school = cast.waterland
-    for number, follow in (("C-1", open_one), ("C-2", place)):
-        commitment = walk.commitment(number)
-        outcome = at_once(own_database, (school.buyer, withdraw), (school.hr, follow))
-        with pytest.raises(Refused) as refused:
-            outcome.result()
-        assert refused.value.code == "commitment_withdrawn"
+    commitment = Walk(cast, school).commitment()
+    outcome = at_once(
+        own_database,
+        (school.buyer, partial(withdraw, commitment)),
+        (school.hr, partial(follow, commitment)),
+    )
+    with pytest.raises(Refused) as refused:
+        outcome.result()
+    assert refused.value.code == "commitment_withdrawn"
 
 
+@pytest.mark.parametrize("follow", [open_one, place])
 def test_a_commitment_from_which_something_came_meanwhile_is_not_withdrawn(
-    own_database: str, cast: Cast
+    own_database: str, cast: Cast, follow: Act
 ) -> None:
-    walk = Walk(cast, cast.waterland)
-
-    def withdraw(by: Membership) -> None:
-        withdraw_commitment(by=by, commitment=commitment, now=NOW)
-
-    def open_one(by: Membership) -> None:
-        actions.open_vacancy(by=by, commitment=commitment, **vacancy_facts())
-
-    def place(by: Membership) -> None:
-        actions.place(by=by, commitment=commitment, **placement_facts())
-
     school = cast.waterland
-    for number, follow in (("C-1", open_one), ("C-2", place)):
-        commitment = walk.commitment(number)
-        outcome = at_once(own_database, (school.hr, follow), (school.buyer, withdraw))
-        with pytest.raises(Refused) as refused:
-            outcome.result()
-        assert refused.value.code == "commitment_followed"
+    commitment = Walk(cast, school).commitment()
+    outcome = at_once(
+        own_database,
+        (school.hr, partial(follow, commitment)),
+        (school.buyer, partial(withdraw, commitment)),
+    )
+    with pytest.raises(Refused) as refused:
+        outcome.result()
+    assert refused.value.code == "commitment_followed"

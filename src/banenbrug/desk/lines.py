@@ -18,7 +18,8 @@ from banenbrug.dialogue.rules import CommitmentKind
 from banenbrug.foundation.formats import show_date
 from banenbrug.foundation.numbers import show_number
 from banenbrug.foundation.refusals import N_, Refusal
-from banenbrug.moments.rules import ContractDates, Moment, next_moment
+from banenbrug.moments.facts import dates_of
+from banenbrug.moments.rules import Moment, next_moment
 from banenbrug.opportunities.models import Standing
 from banenbrug.opportunities.queries import bars_of, scale_of, standings_of
 from banenbrug.opportunities.rules import Scale
@@ -100,7 +101,7 @@ def lines_of(
             realised=one.realised or 0,
             standing=standings.get(one.pk),
             bars=bars_of(standings[one.pk], scale) if one.pk in standings else (),
-            moment=_moment(one, one.talked_on, today),
+            moment=next_moment(dates_of(one, talked_on=one.talked_on), today),
         )
         for one in contracts
     ]
@@ -141,16 +142,3 @@ def _with_results(organisation_id: int) -> Any:
 
 def _one(rows: QuerySet[Any], by: str, figure: Aggregate) -> Subquery:
     return Subquery(rows.order_by().values(by).annotate(figure=figure).values("figure"))
-
-
-def _moment(contract: Contract, talked_on: date | None, today: date) -> Moment | None:
-    dates = ContractDates(
-        start=contract.start,
-        end=contract.end,
-        extension_count=contract.extension_count,
-        extension_months=contract.extension_months,
-        notice_months=contract.notice_months,
-        kind=contract.kind,
-        talked_on=talked_on,
-    )
-    return next_moment(dates, today)

@@ -13,6 +13,7 @@ from banenbrug.dialogue.actions import (
 )
 from banenbrug.dialogue.models import Commitment, Conversation
 from banenbrug.dialogue.rules import Basis, CommitmentKind, Side
+from banenbrug.dialogue.sharing import digest_of
 from banenbrug.dialogue.sharing_actions import introduce, share_minutes, write_shared
 from banenbrug.organisations.actions import add_unit
 from banenbrug.organisations.models import Unit
@@ -83,8 +84,10 @@ def hold_talk(
 def share(stage: Stage, talk: Conversation, *, text: str, days: int) -> None:
     """Let the supplier read what was said at the table; what is only ours stays with us."""
     with stage.acting(COORDINATOR, stage.at(days)) as coordinator:
-        write_shared(by=coordinator, conversation=talk, text=text)
-        share_minutes(by=coordinator, conversation=talk, now=stage.at(days))
+        written = write_shared(by=coordinator, conversation=talk, text=text)
+        share_minutes(
+            by=coordinator, conversation=talk, seen=digest_of(written.text), now=stage.at(days)
+        )
 
 
 def agree(

@@ -266,7 +266,7 @@ def _tell_choice(stage: Stage) -> None:
         wanted = list(Contract.objects.filter(number__in=numbers).order_by("number"))
         put_in(by=buyer, contracts=wanted, today=stage.today, now=now)
         shown = [contract.pk for contract in wanted]
-        sign(by=buyer, hand=Hand.PROCUREMENT, shown=shown, now=now)
+        sign(by=buyer, hand=Hand.PROCUREMENT, shown=shown, today=stage.today, now=now)
 
 
 _CLEANING_TASKS = (

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from banenbrug.contracts.models import Contract
 from banenbrug.desk.queries import Chain
 from banenbrug.foundation.formats import show_date
-from banenbrug.moments.rules import ContractDates, Moment, MomentState, moments
+from banenbrug.moments.facts import dates_of
+from banenbrug.moments.rules import Moment, MomentState, moments
 from banenbrug.web.words import active_language, say
 
 
@@ -24,15 +25,7 @@ class Lamp:
 def lamps_of(contract: Contract, chain: Chain, *, today: date) -> list[Lamp]:
     """The moments that follow from the dates of a contract, by day."""
     held = [talk.conversation.held_on for talk in chain.talks if talk.conversation.held_on]
-    dates = ContractDates(
-        start=contract.start,
-        end=contract.end,
-        extension_count=contract.extension_count,
-        extension_months=contract.extension_months,
-        notice_months=contract.notice_months,
-        kind=contract.kind,
-        talked_on=max(held, default=None),
-    )
+    dates = dates_of(contract, talked_on=max(held, default=None))
     return [_lamp(moment) for moment in moments(dates, today=today)]
 
 

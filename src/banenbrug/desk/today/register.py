@@ -15,7 +15,8 @@ from banenbrug.desk.today.addresses import address
 from banenbrug.desk.today.steps import Kind, Step
 from banenbrug.dialogue.models import Commitment, Conversation
 from banenbrug.dialogue.rules import ConversationState
-from banenbrug.moments.rules import ContractDates, Moment, MomentKind, MomentState, next_moment
+from banenbrug.moments.facts import dates_of
+from banenbrug.moments.rules import Moment, MomentKind, MomentState, next_moment
 from banenbrug.organisations.models import Membership, Organisation
 from banenbrug.organisations.roles import Right
 from banenbrug.placements.models import Placement
@@ -167,16 +168,8 @@ def _watched(member: Membership, today: date, *, most: int) -> Iterable[Contract
 
 
 def _lit(contract: Contract, today: date) -> Moment | None:
-    dates = ContractDates(
-        start=contract.start,
-        end=contract.end,
-        extension_count=contract.extension_count,
-        extension_months=contract.extension_months,
-        notice_months=contract.notice_months,
-        kind=contract.kind,
-        talked_on=contract.talked_on,  # type: ignore[attr-defined]
-    )
-    moment = next_moment(dates, today)
+    talked_on: date | None = contract.talked_on  # type: ignore[attr-defined]  # annotated above
+    moment = next_moment(dates_of(contract, talked_on=talked_on), today)
     return moment if moment and moment.state is not MomentState.OFF else None
 
 

@@ -40,10 +40,12 @@ $(FACE): $(PACKAGES) tools/build_front_end.py $(wildcard src/banenbrug/web/face/
 
 .PHONY: demo
 demo: setup ## Show the program with a story of fictional people; Ctrl-C stops it
+	@tools/need-pango || echo "All else works: there are no PDFs in this demonstration."
 	@$(BIN)/banenbrug demo $(ARGS)
 
 .PHONY: test
 test: setup ## Run the tests; ARGS="-k words" picks, BROWSER=no leaves out the browser
+	@tools/need-pango
 ifeq ($(BROWSER),no)
 	@[ -z "$${CI:-}" ] || { echo "BROWSER=no is not for CI: there all tests run." >&2; exit 1; }
 	@$(PYTEST) -m "not browser" $(ARGS)
@@ -66,6 +68,7 @@ bench: setup ## Measure speed beside its floor
 
 .PHONY: pictures
 pictures: setup ## Make the pictures of README and docs anew; ARGS="vandaag" picks
+	@tools/need-pango
 	@tools/need-chromium
 	@$(BIN)/python tools/pictures.py $(ARGS)
 

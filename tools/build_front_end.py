@@ -1,13 +1,17 @@
 """Builds what a browser needs from the locked npm packages and our own style: CSS, fonts, icons.
 
-The result stands in `src/banenbrug/web/static/web/built/` and is not committed; docs/front-end.md
-tells how a component comes in. `make setup` calls this when something changed.
+Beside it stands what papers and charts need: a style sheet, the colours, fonts. The result
+stands in `src/banenbrug/web/static/web/built/` and is not committed; docs/front-end.md tells how a
+component comes in. `make setup` calls this when something changed.
 """
 
 import re
 import shutil
 import sys
 from pathlib import Path
+
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ROOT / "node_modules"
@@ -48,6 +52,7 @@ OWN = (
     "forms",
     "tables",
     "reading",
+    "fills",
     "figures",
     "tools",
     "shell",
@@ -55,10 +60,16 @@ OWN = (
     "pages",
     "opportunities",
 )
-WEIGHTS = (400, 600)
+FAMILY = "Source Sans 3"
+WEIGHTS = {400: "Regular", 600: "SemiBold"}
+ONE_WORD = "SourceSans3"  # who measures the text of charts takes no name with a word like "3"
+ENGLISH, DUTCH = 0x409, 0x413  # languages of names in a font
+SUBSETS = ("latin", "latin-ext")  # a browser gets the first; papers also write names from abroad
 
 DECLARATION = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
+USED_ALONE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+COLOUR = re.compile(r"#[0-9a-f]{3,8}", re.IGNORECASE)
 
 
 def read(path: Path) -> str:
@@ -105,7 +116,7 @@ def style() -> str:
     example = "".join(f"{name}:{value};" for name, value in sorted(tokens.items()))
     sheets = (
         "@layer example,plain,components,theme,own;",
-        *(font_face(weight) for weight in WEIGHTS),
+        *(font_face(weight, f"source-sans-3-{weight}.woff2", "woff2") for weight in WEIGHTS),
         in_layer("example", f".voorbeeld-theme{{{example}}}"),
         in_layer("plain", *plain),
         in_layer("components", *components),
@@ -116,12 +127,49 @@ def style() -> str:
     return squeezed("".join(sheets)) + "\n"
 
 
-def font_face(weight: int) -> str:
-    """How the browser finds one weight of the font."""
+def font_face(weight: int, file: str, kind: str) -> str:
+    """How a browser, or who makes a paper, finds one weight of the font."""
     return (
-        f'@font-face{{font-family:"Source Sans 3";font-weight:{weight};font-display:swap;'
-        f'src:url("source-sans-3-{weight}.woff2") format("woff2")}}'
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:swap;'
+        f'src:url("{file}") format("{kind}")}}'
     )
+
+
+def paper() -> str:
+    """The style sheet of papers, which are PDFs: it stands by itself."""
+    fonts = (
+        font_face(weight, f"fonts/source-sans-3-{weight}.ttf", "truetype") for weight in WEIGHTS
+    )
+    sheets = (*fonts, read(FACE / "fills.css"), read(FACE / "paper.css"))
+    return squeezed("".join(sheets)) + "\n"
+
+
+def colours() -> str:
+    """Every colour of the theme by its name, for who knows no cascade: papers and charts."""
+    values = dict(DECLARATION.findall(read(PACKAGES / EXAMPLE) + read(FACE / "theme.css")))
+
+    def found(value: str) -> str:
+        return USED_ALONE.sub(lambda use: found(values[use[1]]), value.strip())
+
+    named = {name: found(value) for name, value in values.items() if name.startswith("--bb-")}
+    kept = (f"{name}:{value};" for name, value in named.items() if COLOUR.fullmatch(value))
+    return f":root{{{''.join(kept)}}}\n"
+
+
+def write_font(weight: int) -> None:
+    """The font files of one weight as one font under its own name; those call it ExtraLight."""
+    folder = PACKAGES / "@fontsource/source-sans-3/files"
+    files = [str(folder / f"source-sans-3-{subset}-{weight}-normal.woff2") for subset in SUBSETS]
+    font: TTFont = Merger().merge(files)
+    style = WEIGHTS[weight]
+    plain = f"{FAMILY} {style}".removesuffix(" Regular")
+    names = {1: plain, 2: "Regular", 4: f"{FAMILY} {style}", 6: f"SourceSans3-{style}"}
+    for place, name in (names | {3: names[6], 16: FAMILY, 17: style}).items():
+        font["name"].setName(name, place, 3, 1, ENGLISH)
+    font["name"].setName(ONE_WORD, 16, 3, 1, DUTCH)
+    font["OS/2"].usWeightClass = weight
+    font.recalcTimestamp = False
+    font.save(BUILT / f"fonts/source-sans-3-{weight}.ttf")
 
 
 def sprite() -> str:
@@ -140,14 +188,17 @@ def sprite() -> str:
 def main() -> int:
     """Build everything; the style sheet comes last, as the sign that all is there."""
     shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
+    (BUILT / "fonts").mkdir(parents=True)
     for weight in WEIGHTS:
+        write_font(weight)
         file = f"source-sans-3-latin-{weight}-normal.woff2"
         shutil.copyfile(
             PACKAGES / "@fontsource/source-sans-3/files" / file,
             BUILT / f"source-sans-3-{weight}.woff2",
         )
     (BUILT / "icons.svg").write_text(sprite(), encoding="utf-8")
+    (BUILT / "theme.css").write_text(colours(), encoding="utf-8")
+    (BUILT / "paper.css").write_text(paper(), encoding="utf-8")
     (BUILT / "banenbrug.css").write_text(style(), encoding="utf-8")
     return 0
 

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import BrowserContext
 
 DOORS = ("/h/", "/leverancier/", "/partner/", "/fonds/", "/adviseur/", "/o/")
-FILES = re.compile(r"[?&]format=|\.(csv|xlsx|ods)$|/herstelcodes/bestand/$")
+FILES = re.compile(r"[?&]format=|\.(csv|xlsx|ods|pdf)$|/herstelcodes/bestand/$")
 """Addresses that hand out a file, not a page."""
 
 

@@ -39,7 +39,8 @@ def classes_in(template: str) -> set[str]:
 
 
 def test_every_class_of_a_template_has_a_look() -> None:
-    style = (BUILT / "banenbrug.css").read_text(encoding="utf-8")
+    sheets = ("banenbrug.css", "paper.css")
+    style = "".join((BUILT / sheet).read_text(encoding="utf-8") for sheet in sheets)
     known = set(re.findall(r"\.((?:bb|nl|utrecht)-[\w-]+)", style)) | HOOKS
     lacking = {
         (path.name, word)

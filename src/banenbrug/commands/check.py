@@ -11,6 +11,7 @@ from banenbrug.engine.grants import why_not_serve
 from banenbrug.foundation.refusals import N_, Refusal, refuse
 from banenbrug.settings import NO_SECRET
 from banenbrug.story.queries import is_demonstration
+from banenbrug.web.papers import why_no_papers
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> dict[str, object]:
-    """Refuse a strong database role, missing migrations and a missing secret."""
+    """Refuse what may not serve, and what would serve without making PDFs."""
     may_serve()
+    refuse(why_no_papers())
     call_command("check", databases=["default"])
     return {"check": "ok"}
 

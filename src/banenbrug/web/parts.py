@@ -1,5 +1,6 @@
-"""What the template tags draw from: steps of the bridge, parts of a bar, views of a list."""
+"""What the template tags draw from: steps of the bridge, parts of a bar, a chart, views."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,6 +37,38 @@ class BarPart:
     amount: Decimal | int
     kind: str
     shown: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """What one colour of a chart stands for: its name, its colour, a value for each category.
+
+    `kind` is one of those of `BarPart`.
+    """
+
+    name: str
+    kind: str
+    values: Sequence[Decimal | int]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Stacked bars with the same figures as a table.
+
+    `title` says what, in which unit, over what time; `under` is a line below it. `finding` is the
+    sentence that the drawing shows, for who does not see it. `head` stands above `categories` in
+    the table; `short` are their names under the bars, where those differ. `limit` is a line by its
+    name: `("Total 400 hours", 400)`.
+    """
+
+    title: str
+    finding: str
+    head: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    under: str = ""
+    short: Sequence[str] = ()
+    limit: tuple[str, Decimal | int] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ the file itself. The people and figures in it are made up.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from banenbrug.foundation import refusals
 from banenbrug.foundation.refusals import N_
 from banenbrug.web.fields import DateField, EuroField, HoursField
-from banenbrug.web.parts import BarPart, BridgeStep, View
+from banenbrug.web.parts import BarPart, BridgeStep, Chart, Series, View
 
 FOLDER = Path(__file__).parent / "templates/web/samples"
 GROUPS = (
@@ -50,6 +52,8 @@ GROUPS = (
             ("figure", N_("A figure that opens")),
             ("score", N_("Score and estimate")),
             ("bars", N_("Bars")),
+            ("chart", N_("Chart")),
+            ("paper", N_("Paper")),
             ("time", N_("Time line")),
         ),
     ),
@@ -138,12 +142,39 @@ def _values() -> dict[str, object]:
             BarPart(gettext("the same"), 166, "same"),
             BarPart(gettext("refused"), 5, "refused"),
         ],
+        "hours_chart": hours_chart(),
         "few_views": _views(gettext("All"), gettext("With a clause")),
         "many_views": _views("2022", "2023", "2024", "2025", "2026"),
         "orders": [("name", gettext("Name")), ("-score", gettext("Chance, highest first"))],
         "page": Paginator(range(58), 8).page(2),
         "sort": "-hours",
     }
+
+
+def hours_chart() -> Chart:
+    """Return a year of a scheme, with nothing requested in two of its months."""
+    months = [date(2026, month, 1) for month in range(1, 12)]
+    return Chart(
+        title=gettext("Hours per month in 2026"),
+        under=gettext("at the end of each month, November until today"),
+        finding=gettext(
+            "In November 149 hours were worked, 79 were still to be worked and 112 requested,"
+            " of 400 in total."
+        ),
+        head=gettext("End of"),
+        categories=[date_format(month, "F") for month in months],
+        short=[date_format(month, "b") for month in months],
+        series=(
+            Series(gettext("Worked"), "worked", (0, 2, 14, 30, 47, 70, 86, 90, 108, 131, 149)),
+            Series(
+                gettext("To be worked"),
+                "granted",
+                (0, 78, 90, 90, 113, 122, 146, 138, 120, 97, 79),
+            ),
+            Series(gettext("Requested"), "requested", (104, 40, 88, 72, 72, 40, 0, 0, 68, 68, 112)),
+        ),
+        limit=(gettext("400 hours in total"), 400),
+    )
 
 
 def _bridge() -> list[BridgeStep]:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("componenten/", views.components, name="components"),
+    path("componenten/papier.pdf", views.sample_paper, name="sample_paper"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Literal, get_args
 
 from django import template
 from django.template.loader import render_to_string
@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 from banenbrug.foundation.formats import show_jobs
 from banenbrug.foundation.numbers import show_number
 from banenbrug.foundation.refusals import Refusal
-from banenbrug.web.parts import BarPart, BridgeStep, View
+from banenbrug.web.charts import Size, stacked_bars, svg_of
+from banenbrug.web.parts import BarPart, BridgeStep, Chart, View
 from banenbrug.web.words import active_language
 from banenbrug.web.words import say as say_refusal
 
@@ -168,6 +169,23 @@ def bar(parts: Sequence[BarPart], legend: bool = True) -> Mapping[str, object]:
         x += width + (_GAP if part.amount else 0)
     spoken = ", ".join(f"{part['shown']} {part['label']}" for part in drawn)
     return {"parts": drawn, "legend": legend, "spoken": spoken}
+
+
+@register.inclusion_tag("web/chart.html")
+def chart(chart: Chart) -> Mapping[str, object]:
+    """Draw stacked bars, wide and narrow, with the same figures as a table."""
+    language = active_language()
+    drawn: dict[str, object] = {}
+    for size in get_args(Size):
+        spec = stacked_bars(
+            categories=chart.short or chart.categories,
+            series=chart.series,
+            limit=chart.limit,
+            size=size,
+        )
+        drawn[size] = svg_of(spec, language=language, label=chart.finding)
+    rows = zip(chart.categories, *(one.values for one in chart.series), strict=True)
+    return {"chart": chart, "rows": [(name, values) for name, *values in rows], **drawn}
 
 
 @register.inclusion_tag("web/steps.html")

@@ -1,7 +1,7 @@
-"""The fixed cast: two schools, a fund, an adviser, suppliers, partners, and a stranger.
+"""The fixed cast: two schools, funds and advisers, suppliers, partners, and a stranger.
 
-Whatever a test does, the people of Heuvelrug, the supplier Zilver, the partner Opstap and the
-stranger must never see anything of Waterland. All names are fictional.
+Whatever a test does, the people of Heuvelrug, the other fund and adviser, the supplier Zilver, the
+partner Opstap and the stranger must never see anything of Waterland. All names are fictional.
 """
 
 from collections.abc import Callable
@@ -85,7 +85,8 @@ def _school(slug: str, name: str, *names: str) -> School:
 class Cast:
     """Everybody. `cleaner` works for Waterland, `zilver` for nobody here.
 
-    Waterland may invite `partner`; nobody invites `opstap`.
+    Waterland may invite `partner`; nobody invites `opstap`. It asks support of the fund of
+    `officer`, which assigns `adviser`; `other_officer` and `other_adviser` have nothing with it.
     """
 
     waterland: School = field(
@@ -113,7 +114,16 @@ class Cast:
         )
     )
     officer: Member = field(default_factory=lambda: _member("sectorfonds", "officer", "Marit Vos"))
+    controller: Member = field(
+        default_factory=lambda: _member("sectorfonds", "controller", "Hanneke Blom")
+    )
     adviser: Member = field(default_factory=lambda: _member("adviesbrug", "adviser", "Ruben Groen"))
+    other_officer: Member = field(
+        default_factory=lambda: _member("anderfonds", "officer", "Gijs Roos")
+    )
+    other_adviser: Member = field(
+        default_factory=lambda: _member("anderadvies", "adviser", "Tess Vink")
+    )
     cleaner: Member = field(default_factory=lambda: _member("helder", "contact", "Jip Helder"))
     zilver: Member = field(default_factory=lambda: _member("zilver", "contact", "Sem Zilver"))
     partner: Member = field(default_factory=lambda: _member("leerwerk", "contact", "Mo Aarts"))
@@ -123,8 +133,10 @@ class Cast:
     @property
     def members(self) -> tuple[Member, ...]:
         """Everybody who works somewhere."""
-        others = (self.officer, self.adviser, self.cleaner, self.zilver, self.partner, self.opstap)
-        return (*self.waterland.people, *self.heuvelrug.people, *others)
+        scheme = (self.officer, self.controller, self.adviser)
+        others = (self.other_officer, self.other_adviser)
+        outside = (self.cleaner, self.zilver, self.partner, self.opstap)
+        return (*self.waterland.people, *self.heuvelrug.people, *scheme, *others, *outside)
 
 
 ORGANISATIONS = (
@@ -132,6 +144,8 @@ ORGANISATIONS = (
     (Kind.SCHOOL, "heuvelrug", "Hogeschool Heuvelrug"),
     (Kind.FUND, "sectorfonds", "Sectorfonds Hoger Onderwijs"),
     (Kind.ADVISER, "adviesbrug", "Adviesbrug"),
+    (Kind.FUND, "anderfonds", "Ander Fonds"),
+    (Kind.ADVISER, "anderadvies", "Ander Advies"),
     (Kind.SUPPLIER, "helder", "Helder Schoonmaak"),
     (Kind.SUPPLIER, "zilver", "Zilver Catering"),
     (Kind.PARTNER, "leerwerk", "Stichting Leerwerk"),

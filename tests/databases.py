@@ -60,6 +60,7 @@ def _make_template(server: psycopg.Connection[tuple[object, ...]], fingerprint: 
 def _fingerprint() -> str:
     rooms = SOURCES / "src" / "banenbrug"
     parts = sorted([*rooms.glob("*/migrations/*.py"), *rooms.glob("*/models.py")])
+    parts += sorted(rooms.glob("*/models/*.py"))
     parts += [*sorted(rooms.glob("engine/*.py")), SOURCES / "tests" / "cast.py"]
     digest = hashlib.sha256()
     for part in parts:

@@ -138,6 +138,21 @@ class SchemeRows(Rows):
     writes = reads
 
 
+class PublishedRows(Rows):
+    """Class *published*: everybody reads what is published, the fund that it belongs to writes.
+
+    All columns are for everybody: such a row holds no more than a public page shows.
+    """
+
+    table_class = "published"
+
+    def reads(self, model: type[Model]) -> str:
+        return f"is_published OR fund_id = {ORGANISATION}"
+
+    def writes(self, model: type[Model]) -> str:
+        return f"fund_id = {ORGANISATION}"
+
+
 class InvitedRows(Rows):
     """Class *invited*: the owner writes; a guest reads the objects that it is invited to.
 

@@ -32,3 +32,11 @@ def job(*, name: str, attempts: int = 5) -> Callable[[Callable[..., None]], Task
         return app.task(name=name, retry=retry)(framed)
 
     return decorate
+
+
+def defer(name: str, **arguments: int) -> None:
+    """Leave work to the worker by the name of its job, for who stands below the job itself.
+
+    It is done if and only if the present transaction commits.
+    """
+    app.configure_task(name).defer(**arguments)

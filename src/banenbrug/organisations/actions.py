@@ -26,10 +26,12 @@ from banenbrug.organisations.roles import Kind, Role
 INVITATION_VALID = timedelta(days=14)
 
 
-def found_organisation(*, kind: Kind, slug: str, name: str, now: datetime) -> Organisation:
+def found_organisation(
+    *, kind: Kind, slug: str, name: str, now: datetime, brin: str = ""
+) -> Organisation:
     """A new organisation, with nobody in it yet."""
     return Organisation.objects.create(
-        kind=kind.value, slug=slug, name=name, sort_key=sort_key(name), created_at=now
+        kind=kind.value, slug=slug, name=name, sort_key=sort_key(name), brin=brin, created_at=now
     )
 
 

@@ -23,16 +23,23 @@ from banenbrug.organisations.roles import (
 
 
 class Organisation(models.Model):
-    """A hogeschool, fund, adviser organisation, supplier or partner. Global: a name, no content."""
+    """A hogeschool, fund, adviser organisation, supplier or partner. Global: a name, no content.
+
+    `brin` is the code of a hogeschool in the registers of DUO, where it has one.
+    """
 
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in Kind])
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=210, editable=False)  # a moved "de" adds a comma
+    brin = models.CharField(max_length=4, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["brin"], condition=~Q(brin=""), name="organisation_brin_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in Kind]), name="organisation_kind_is_known"
             ),

@@ -56,6 +56,11 @@ def schools() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Kind.SCHOOL.value).order_by("pk")
 
 
+def advisers() -> QuerySet[Organisation]:
+    """All advisory organisations, by name."""
+    return Organisation.objects.filter(kind=Kind.ADVISER.value).order_by("sort_key")
+
+
 def school_by_slug(slug: str) -> Organisation:
     """The school of an address or a command; `Refused` when there is none."""
     school = Organisation.objects.filter(kind=Kind.SCHOOL.value, slug=slug).first()

@@ -47,6 +47,11 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     SEE_SHARED_WORK = "see_shared_work"
     CONFIRM_SHARED_WORK = "confirm_shared_work"
+    SEE_SUPPORT = "see_support"
+    ASK_SUPPORT = "ask_support"
+    SEE_SCHEMES = "see_schemes"
+    RUN_SCHEMES = "run_schemes"
+    ADVISE = "advise"
 
 
 KIND_ROLES: dict[Kind, tuple[Role, ...]] = {
@@ -70,9 +75,10 @@ _SEE = frozenset(
         Right.SEE_CONVERSATIONS,
         Right.SEE_PLACEMENTS,
         Right.SEE_FIGURES,
+        Right.SEE_SUPPORT,
     }
 )
-_TALK = frozenset({Right.HOLD_CONVERSATIONS, Right.AGREE_COMMITMENTS})
+_TALK = frozenset({Right.HOLD_CONVERSATIONS, Right.AGREE_COMMITMENTS, Right.ASK_SUPPORT})
 
 ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: _SEE
@@ -96,9 +102,9 @@ ROLE_RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: _SEE,
     Role.KEYHOLDER: frozenset({Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}),
     Role.REPORTER: frozenset(),
-    Role.OFFICER: frozenset({Right.SEE_PEOPLE}),
-    Role.CONTROLLER: frozenset({Right.SEE_PEOPLE}),
-    Role.ADVISER: frozenset({Right.SEE_PEOPLE}),
+    Role.OFFICER: frozenset({Right.SEE_SCHEMES, Right.RUN_SCHEMES, Right.SEE_PEOPLE}),
+    Role.CONTROLLER: frozenset({Right.SEE_SCHEMES, Right.SEE_PEOPLE}),
+    Role.ADVISER: frozenset({Right.ADVISE, Right.SEE_PEOPLE}),
     Role.CONTACT: frozenset({Right.SEE_SHARED_WORK, Right.CONFIRM_SHARED_WORK, Right.SEE_PEOPLE}),
 }
 

@@ -1,0 +1,1 @@
+"""What a support scheme allows, and why not. Pure: values in, verdicts out, the clock passed in."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 
 
-def rows(statement: str, *parameters: str | int) -> list[tuple[Any, ...]]:
+def rows(statement: str, *parameters: str | int | list[str]) -> list[tuple[Any, ...]]:
     """The rows of a statement."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -13,6 +13,6 @@ def rows(statement: str, *parameters: str | int) -> list[tuple[Any, ...]]:
     return found
 
 
-def names(statement: str, *parameters: str | int) -> set[str]:
+def names(statement: str, *parameters: str | int | list[str]) -> set[str]:
     """The first column of a statement."""
     return {str(row[0]) for row in rows(statement, *parameters)}

@@ -190,6 +190,7 @@ OPEN_DOORS: dict[str, Open] = {
     "privacy": Open((200, 405), (200, 405)),
     "accessibility": Open((200, 405), (200, 405)),
     "components": Open((404, 405), (404, 405)),  # in a demonstration only
+    "sample_paper": Open((404, 405), (404, 405)),  # likewise
     "set_language": Open((302, 302), (302, 302)),
     "organisations:profile": Open((302, 302), (200, 200)),
     "account_login": Open((200, 200), (302, 302)),

@@ -47,6 +47,7 @@ from banenbrug.organisations.models import (
 )
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
 from tests.cast import Member, School
+from tests.house.furnish_scheme import SchemeHouse, furnish_scheme
 
 SECRET = "geheim"
 NOW = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
@@ -73,10 +74,17 @@ class House:
     vacancy: int
     published: int
     placement: int
+    scheme: SchemeHouse
+
+    def key(self, name: str) -> int:
+        """The key of an object by its name here, or in the dossier of support."""
+        found: int = getattr(self, name, None) or getattr(self.scheme, name)
+        return found
 
 
 def furnish(school: School, *, counterparty: Organisation, guest: Organisation) -> House:
-    """Fill the tables of `school` in one transaction, dealing with `counterparty`."""
+    """Fill the tables of `school`, dealing with `counterparty`."""
+    scheme = furnish_scheme(secret=SECRET, now=NOW)
     here = school.organisation.pk
     pair = {"organisation_id": here, "counterparty_id": counterparty.pk}
     with transaction.atomic(), scope(organisation_id=here, via="furnish"):
@@ -132,6 +140,7 @@ def furnish(school: School, *, counterparty: Organisation, guest: Organisation) 
             vacancy=vacancy.pk,
             published=published.pk,
             placement=placement.pk,
+            scheme=scheme,
         )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
 SOURCES = PROJECT / "src" / "banenbrug"
-PAGES = (PROJECT / "docs" / "scopes.md", PROJECT / "docs" / "roles.md")
+PAGES = tuple(PROJECT / "docs" / f"{name}.md" for name in ("scopes", "roles", "schemes"))
 PART = re.compile(r"(<!-- printed: (\w+) -->\n).*?(<!-- /printed -->)", re.DOTALL)
 
 
@@ -106,11 +106,58 @@ def _literal(node: ast.expr, tree: ast.Module) -> str:
     return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
+def moves() -> str:
+    """Every move of a dossier: what, by whom, from where and to where."""
+    from banenbrug.scheme.rules.states import MOVES
+
+    rows = [
+        (
+            f"`{move.step}`",
+            move.name,
+            move.side.value,
+            ", ".join(f"`{source}`" for source in move.sources),
+            f"`{move.target}`",
+        )
+        for move in MOVES
+    ]
+    return table(("step", "called", "by", "from", "to"), *rows)
+
+
+def drawings() -> str:
+    """The same as a drawing for each kind of thing (Mermaid)."""
+    from banenbrug.scheme.rules import states
+
+    kinds = {
+        "Request": states.RequestState,
+        "Application": states.ApplicationState,
+        "Activity": states.ActivityState,
+        "Evaluation": states.EvaluationState,
+        "Hours that were entered": states.WorkState,
+    }
+    return "\n".join(_drawing(title, kind) for title, kind in kinds.items())
+
+
+def _drawing(title: str, kind: type) -> str:
+    from banenbrug.scheme.rules.states import MOVES, ApplicationState
+
+    first = next(iter(kind))  # type: ignore[call-overload]
+    lines = [f"[*] --> {first}"]
+    for move in MOVES:
+        if isinstance(move.target, kind):
+            lines += [f"{source} --> {move.target}: {move.step}" for source in move.sources]
+    if kind is ApplicationState:
+        lines += [f"{source} --> waiting: no free hours" for source in ("draft", "returned")]
+    drawn = "".join(f"    {line}\n" for line in lines)
+    return f"**{title}**\n\n```mermaid\nstateDiagram-v2\n{drawn}```\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "classes": classes,
     "roles": roles,
     "rights": rights,
     "refusals": refusals,
+    "moves": moves,
+    "drawings": drawings,
 }
 
 

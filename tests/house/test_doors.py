@@ -76,7 +76,7 @@ def path_of(name: str, parameter: str, slug: str, door: Door, house: House) -> s
     """The address of a door on its object in the house."""
     arguments: dict[str, object] = {parameter: slug, **door.more}
     if door.object:
-        arguments["pk"] = getattr(house, door.object)
+        arguments["pk"] = house.key(door.object)
     return reverse(name, kwargs=arguments)
 
 

@@ -66,7 +66,7 @@ def queries_of(name: str, house: furnish.House) -> int:
     )
     arguments: dict[str, object] = {parameter: slug}
     if door.object:
-        arguments["pk"] = getattr(house, door.object)
+        arguments["pk"] = house.key(door.object)
     client = Client()
     client.force_login(User.objects.get(email=reader.email))
     path = reverse(name, kwargs=arguments)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from banenbrug.engine.embedded import join
+from banenbrug.story.extras import EXTRAS
 from banenbrug.story.people import HOUSES, PEOPLE
 from tests.story.processes import banenbrug
 from tests.story.rows import count, fetch, run_sql
@@ -29,7 +30,7 @@ def test_preparing_twice_tells_the_story_once(home: Path) -> None:
     before = {table: count(home, table) for table in COUNTED}
     assert banenbrug(home, "demo", "--prepare").returncode == 0
     assert {table: count(home, table) for table in COUNTED} == before
-    assert before["organisations_membership"] == len(PEOPLE)
+    assert before["organisations_membership"] == len(PEOPLE) + 2 * len(EXTRAS)
 
 
 def test_preparing_afresh_starts_anew_and_keeps_the_home_folder(home: Path) -> None:
@@ -38,7 +39,7 @@ def test_preparing_afresh_starts_anew_and_keeps_the_home_folder(home: Path) -> N
     afresh = banenbrug(home, "demo", "--prepare", "--fresh")
     assert afresh.returncode == 0, afresh.stderr
     names = {name for (name,) in fetch(home, "SELECT name FROM organisations_organisation")}
-    assert names == {house.name for house in HOUSES}
+    assert names == {house.name for house in HOUSES} | {school.name for school in EXTRAS}
     assert locks == ((home / "server.users").stat().st_ino, (home / "server.gate").stat().st_ino)
 
 
@@ -49,7 +50,28 @@ def test_each_school_has_its_register_and_only_one_has_talked(home: Path) -> Non
         " (SELECT count(*) FROM dialogue_conversation d WHERE d.organisation_id = o.id)"
         " FROM organisations_organisation o WHERE kind = 'school' ORDER BY slug",
     )
-    assert rows == [("heuvelrug", 12, 0), ("waterland", 64, 5)]
+    extras = [(school.slug, 0, 0) for school in EXTRAS]
+    assert rows == sorted([("heuvelrug", 12, 0), ("waterland", 64, 5), *extras])
+
+
+def test_the_pilot_is_over_and_another_scheme_is_open_today(home: Path) -> None:
+    rows = fetch(
+        home,
+        "SELECT slug, closes < CURRENT_DATE, total, claimed, granted, returned, queue"
+        " FROM scheme_scheme s JOIN scheme_purse p ON p.scheme_id = s.id ORDER BY slug",
+    )
+    assert [(slug, is_over, float(total)) for slug, is_over, total, *_ in rows] == [
+        ("brug-open", False, 240.0),
+        ("pilot-2021", True, 400.0),
+    ]
+    for slug in ("brug-open", "pilot-2021"):
+        told = banenbrug(home, "ledger", "--scheme", slug, "--json")
+        assert told.returncode == 0, told.stdout
+
+
+def test_nobody_in_the_story_gets_letters_of_the_past(home: Path) -> None:
+    assert count(home, "scheme_letter") > 50
+    assert fetch(home, "SELECT 1 FROM procrastinate_jobs WHERE task_name LIKE 'scheme.%'") == []
 
 
 def test_the_register_was_read_in_without_a_rejected_row(home: Path) -> None:

@@ -7,7 +7,9 @@ from django.db import transaction
 from banenbrug.engine.scopes import scope
 from banenbrug.organisations.actions import add_member, found_organisation
 from banenbrug.organisations.models import Membership, Organisation, User
-from banenbrug.story import heuvelrug, waterland
+from banenbrug.organisations.roles import Kind
+from banenbrug.story import heuvelrug, schemes, waterland
+from banenbrug.story.extras import EXTRAS, School
 from banenbrug.story.people import HOUSES, House
 from banenbrug.story.stage import Stage
 
@@ -23,12 +25,21 @@ def tell(*, now: datetime, today: date) -> None:
         )
         organisations[house.slug] = organisation
         members |= _people(house, organisation, now)
+    for school in EXTRAS:
+        organisation = found_organisation(
+            kind=Kind.SCHOOL, slug=school.slug, name=school.name, now=now
+        )
+        organisations[school.slug] = organisation
+        members |= _people(school, organisation, now)
     stage = Stage(today, members, organisations)
     waterland.tell(stage)
     heuvelrug.tell(stage)
+    schemes.tell(stage)
 
 
-def _people(house: House, organisation: Organisation, now: datetime) -> dict[str, Membership]:
+def _people(
+    house: House | School, organisation: Organisation, now: datetime
+) -> dict[str, Membership]:
     """Everybody of one organisation, without a password: one steps in from the page of roles."""
     with scope(organisation_id=organisation.pk, via="story"):
         return {

@@ -1,0 +1,272 @@
+"""Dossiers of support, each told as far as it has come, by the actions and the people of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from banenbrug.organisations.models import Organisation
+from banenbrug.organisations.roles import Role
+from banenbrug.scheme.actions import (
+    activities,
+    applications,
+    decisions,
+    evaluations,
+    hands,
+    intake,
+    plans,
+    requests,
+)
+from banenbrug.scheme.actions.evaluations import Told
+from banenbrug.scheme.actions.plans import Planned, Texts
+from banenbrug.scheme.models import Activity, Application, Evaluation, Request, Scheme
+from banenbrug.scheme.queries.plans import latest_offered
+from banenbrug.story.extras import School
+from banenbrug.story.people import ADVISER, FUND, Person
+from banenbrug.story.stage import Stage
+
+OFFICER = FUND.person(Role.OFFICER)
+LIEKE = ADVISER.person(Role.ADVISER)
+
+SUBMITTED, ASSIGNED, INTAKE, PLANNING, OFFERED, APPLIED, GRANTED = range(7)
+"""How far a dossier is told; what follows the grant is told of each activity."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One activity: when it was or will be, in days from today, and what became of it.
+
+    `worked` hours are confirmed, `entered` ones wait. `told` is its evaluation, accepted where
+    `accepted` is set.
+    """
+
+    kind: str
+    title: str
+    hours: str
+    days: tuple[int, ...]
+    worked: str = ""
+    entered: str = ""
+    told: Told | None = None
+    accepted: bool = False
+    supplier: str = ""
+    contract: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was held."""
+        return self.days[-1] < 0
+
+
+@dataclass(frozen=True)
+class Tale:
+    """One dossier: whose, begun so many days ago, what was asked, and how far it came."""
+
+    school: School
+    begun: int
+    question: str
+    phase: str
+    acts: tuple[Act, ...] = ()
+    reaches: int = GRANTED
+    settled: bool = False
+    goal: str = ""
+
+
+def tell_dossier(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
+    """Tell a dossier from its first word as far as it has come."""
+    request = _ask(stage, scheme, tale)
+    if tale.reaches >= ASSIGNED:
+        with stage.acting(OFFICER, stage.at(tale.begun + 2)) as officer:
+            adviser = Organisation.objects.get(slug=ADVISER.slug)
+            at = stage.at(tale.begun + 2)
+            intake.assign_adviser(by=officer, request=request, adviser=adviser, now=at)
+    if tale.reaches >= INTAKE:
+        _talk(stage, tale, request)
+    if tale.reaches >= OFFERED:
+        _plan(stage, tale, request)
+    return request
+
+
+def _ask(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
+    school, at = tale.school, stage.at(tale.begun, hour=9)
+    with stage.acting(school.hr, at) as hr:
+        request = requests.start_request(
+            by=hr, scheme=scheme, applicant="hr_central", now=at, today=at.date()
+        )
+        wishes = sorted({act.kind for act in tale.acts}) or ["presentation"]
+        requests.save_request(
+            by=hr, request=request, question=tale.question, phase=tale.phase, wishes=wishes
+        )
+    for person, hand in ((school.buyer, "procurement"), (school.hr, "hr")):
+        with stage.acting(person, at) as by:
+            hands.give_hand(by=by, request=request, hand=hand, now=at)
+    with stage.acting(school.hr, at) as hr:
+        return requests.submit_request(by=hr, request=request, now=at, today=at.date())
+
+
+def _talk(stage: Stage, tale: Tale, request: Request) -> None:
+    held = tale.begun + 9 if tale.reaches > INTAKE else 4
+    at = stage.at(tale.begun + 3)
+    with stage.acting(LIEKE, at) as adviser:
+        intake.plan_intake(
+            by=adviser, request=request, at=stage.at(held, hour=14), place="Online", now=at
+        )
+    if tale.reaches == INTAKE:
+        return
+    at, due = stage.at(held, hour=16), stage.day(held + 10)
+    with stage.acting(LIEKE, at) as adviser:
+        intake.hold_intake(
+            by=adviser,
+            request=request,
+            held_on=at.date(),
+            notes=_NOTES,
+            homework=[
+                intake.Task("list_contracts", tale.school.buyer.name, due),
+                intake.Task("mark_clauses", tale.school.buyer.name, due),
+            ],
+            now=at,
+            today=at.date(),
+        )
+    if tale.reaches > PLANNING:
+        with stage.acting(tale.school.buyer, stage.at(held + 9)) as buyer:
+            for homework in request.homework.all():
+                intake.do_homework(
+                    by=buyer, homework=homework, is_done=True, today=stage.day(held + 9)
+                )
+
+
+def _plan(stage: Stage, tale: Tale, request: Request) -> None:
+    at = stage.at(tale.begun + 21)
+    with stage.acting(LIEKE, at) as adviser:
+        application = plans.start_plan(by=adviser, request=request, now=at, today=at.date())
+        plans.write_plan(
+            by=adviser,
+            application=application,
+            texts=Texts(
+                goal=tale.goal or "Meer banen door wat wij al inkopen.",
+                situation=tale.question,
+                approach="Inkoop en HR doen elke stap samen. De adviseur helpt ze op weg.",
+                securing="Wat werkt, komt in het inkoopbeleid en in het gesprek met leveranciers.",
+            ),
+            activities=[_planned(stage, tale, act) for act in tale.acts],
+            now=at,
+        )
+        plans.offer_plan(by=adviser, application=application, now=at)
+    if tale.reaches >= APPLIED:
+        _apply(stage, tale, application)
+    if tale.reaches >= GRANTED:
+        _carry_out(stage, tale, application)
+
+
+def _planned(stage: Stage, tale: Tale, act: Act) -> Planned:
+    return Planned(
+        kind=act.kind,
+        title=act.title,
+        hours=Decimal(act.hours),
+        days=tuple(stage.day(day) for day in act.days),
+        procurement=tale.school.buyer.name,
+        hr=tale.school.hr.name,
+        supplier=act.supplier,
+        contract=act.contract,
+    )
+
+
+def _apply(stage: Stage, tale: Tale, application: Application) -> None:
+    at = stage.at(tale.begun + 25, hour=11)
+    with stage.acting(tale.school.hr, at) as hr:
+        offered = latest_offered(application)
+        assert offered is not None
+        applications.submit_application(
+            by=hr,
+            application=application,
+            version=offered.number,
+            expected="Binnen een jaar de eerste plekken, en een vaste manier van werken.",
+            mandate_name="Directie Bedrijfsvoering",
+            mandate_role="budgethouder",
+            now=at,
+            today=at.date(),
+        )
+        # The database gives the instant of a receipt; the story plays earlier.
+        Application.objects.filter(pk=application.pk).update(received_at=at)
+
+
+def _carry_out(stage: Stage, tale: Tale, application: Application) -> None:
+    at = stage.at(tale.begun + 32)
+    with stage.acting(OFFICER, at) as officer:
+        decisions.grant(by=officer, application=application, remark="", now=at)
+    rows = {row.position: row for row in _activities(stage, application, at)}
+    for position, act in enumerate(tale.acts, start=1):
+        if act.is_past:
+            _hold(stage, tale, rows[position], act)
+    if tale.settled:
+        at = stage.at(tale.acts[-1].days[-1] + 30)
+        with stage.acting(OFFICER, at) as officer:
+            evaluations.settle(by=officer, application=application, now=at)
+            requests.close_request(by=officer, request=application.request, now=at)
+
+
+def _activities(stage: Stage, application: Application, at: datetime) -> list[Activity]:
+    with stage.acting(OFFICER, at):
+        return list(application.activities.order_by("position"))
+
+
+def _hold(stage: Stage, tale: Tale, activity: Activity, act: Act) -> None:
+    day = stage.day(act.days[-1])
+    at = stage.on(day, hour=17)
+    with stage.acting(LIEKE, at) as adviser:
+        activities.hold_activity(by=adviser, activity=activity, held_on=day, now=at, today=day)
+    for hours, is_confirmed in ((act.worked, True), (act.entered, False)):
+        if hours:
+            _work(stage, tale.school.hr, activity, Decimal(hours), day, is_confirmed=is_confirmed)
+    if act.told is not None:
+        _evaluate(stage, tale.school.hr, activity, act, stage.on(_later(stage, day, 8), hour=10))
+
+
+def _work(
+    stage: Stage,
+    hr: Person,
+    activity: Activity,
+    hours: Decimal,
+    day: date,
+    *,
+    is_confirmed: bool,
+) -> None:
+    at = stage.on(day, hour=18)
+    with stage.acting(LIEKE, at) as adviser:
+        work = activities.enter_work(
+            by=adviser,
+            activity=activity,
+            on=day,
+            hours=hours,
+            what=activity.title,
+            now=at,
+            today=day,
+        )
+    if is_confirmed:
+        at = stage.on(_later(stage, day, 3))
+        with stage.acting(hr, at) as by:
+            activities.confirm_work(by=by, work=work, now=at)
+
+
+def _evaluate(stage: Stage, hr: Person, activity: Activity, act: Act, at: datetime) -> None:
+    assert act.told is not None
+    with stage.acting(hr, at) as by:
+        evaluation = evaluations.submit_evaluation(
+            by=by,
+            evaluation=Evaluation.objects.get(activity=activity),
+            told=act.told,
+            now=at,
+        )
+    if act.accepted:
+        at = stage.on(_later(stage, at.date(), 4))
+        with stage.acting(OFFICER, at) as officer:
+            evaluations.accept_evaluation(by=officer, evaluation=evaluation, now=at)
+
+
+def _later(stage: Stage, day: date, days: int) -> date:
+    """Some days later, and never after today."""
+    return min(day + timedelta(days=days), stage.today)
+
+
+_NOTES = (
+    "Het beleid ligt er. Inkoop en HR spraken elkaar hier nog niet over. Eerst maken we een lijst"
+    " van contracten; daarna kiezen we met welke leverancier we beginnen."
+)

@@ -2,10 +2,12 @@
 
 from django.core.management import call_command
 from django.db import connection
+from django.utils.module_loading import autodiscover_modules
 
 
 def work() -> None:
     """Do what waits, as `banenbrug worker --once`."""
+    autodiscover_modules("jobs", "letters")
     call_command("procrastinate", "worker", "--one-shot", "--concurrency=1")
 
 

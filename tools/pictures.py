@@ -23,14 +23,24 @@ WIDE = ViewportSize(width=1280, height=800)
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of the story: through whose eyes, and its address."""
+    """A page of the story: through whose eyes, its address, and a link to follow from there."""
 
     name: str
     person: str
     path: str
+    follow: str = ""
 
 
-PICTURES = (Picture("vandaag", "waterland-coordinator", "/h/waterland/"),)
+OFFICER, ADVISER = "fonds-werk-officer", "bureau-meewerk-adviser"
+FUND = "/fonds/fonds-werk/regelingen/brug-open"
+PICTURES = (
+    Picture("vandaag", "waterland-coordinator", "/h/waterland/"),
+    Picture("regeling", "waterland-hr", "/ondersteuning/brug-open/"),
+    Picture("dossier", "waterland-hr", "/h/waterland/ondersteuning/", "De Brug"),
+    Picture("adviseur", ADVISER, "/adviseur/bureau-meewerk/"),
+    Picture("fonds", OFFICER, f"{FUND}/"),
+    Picture("urenboek", OFFICER, f"{FUND}/urenboek/"),
+)
 
 
 def main() -> None:
@@ -55,6 +65,8 @@ def _take(picture: Picture, browser: Browser, origin: str) -> None:
     answer = page.goto(f"{origin}{picture.path}")
     if answer is None or answer.status != 200:
         raise SystemExit(f"{picture.name}: {picture.path} is not there.")
+    if picture.follow:
+        page.get_by_role("main").get_by_role("link", name=picture.follow).first.click()
     page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=True)
     context.close()
     print(f"{FOLDER}/{picture.name}.png")

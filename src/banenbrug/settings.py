@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "banenbrug.engine",
     "banenbrug.organisations",
     "banenbrug.contracts",
+    "banenbrug.scheme",
     "banenbrug.dialogue",
     "banenbrug.placements",
     "banenbrug.opportunities",
@@ -201,6 +202,11 @@ CACHES = {
         "LOCATION": "engine_cacheentry",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
+}
+# What anybody may send from a public page, beside the limits on signing in.
+ACCOUNT_RATE_LIMITS = {
+    "knock": "10/m/ip,60/d/ip,3/h/key",
+    "question": "5/m/ip,30/d/ip",
 }
 # Behind a proxy the address of a visitor stands in a header; limits on signing in go by it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("BANENBRUG_PROXIES", "0"))

@@ -67,6 +67,7 @@ urlpatterns = [
     path("", include("banenbrug.desk.urls")),
     path("", include("banenbrug.organisations.urls")),
     path("", include("banenbrug.contracts.urls")),
+    path("", include("banenbrug.scheme.urls")),
     path("", include("banenbrug.opportunities.urls")),
     path("", include("banenbrug.dialogue.urls")),
     path("", include("banenbrug.placements.urls")),

@@ -5,15 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from banenbrug.desk.today.steps import (
-    TO_THE_FIRST_JOB,
-    Due,
-    Hands,
-    Kind,
-    Step,
-    due_in_words,
-    next_of,
-)
+from banenbrug.desk.today.steps import TO_THE_FIRST_JOB, Hands, Kind, Step, next_of
+from banenbrug.web.dues import Due, due_in_words
 
 TODAY = date(2026, 11, 23)
 

@@ -119,7 +119,7 @@ def test_a_school_sees_no_partner_of_another_school(
 
 
 @pytest.mark.parametrize(("who", "name"), [("officer", "fund"), ("adviser", "adviser")])
-def test_fund_and_adviser_come_in_on_a_calm_page_without_a_school(
+def test_fund_and_adviser_come_in_on_a_page_of_their_own_without_a_school(
     chain: Chain, cast: Cast, enter: Enter, who: str, name: str
 ) -> None:
     chain.commitment(chain.contract("Interne titel"))
@@ -128,6 +128,6 @@ def test_fund_and_adviser_come_in_on_a_calm_page_without_a_school(
     arrived = client.get(reverse("organisations:choose"))
     assert arrived.headers["Location"] == reverse(f"desk:{name}", args=[member.slug])
     page = client.get(arrived.headers["Location"]).content.decode()
-    assert "Nothing waits for you" in page
+    assert "Nothing asks for you now" in page
     assert "Waterland" not in page
     assert "Interne titel" not in page

@@ -18,11 +18,21 @@ TALKERS = frozenset({"coordinator", "buyer", "hr"})
 PLACERS = frozenset({"coordinator", "hr"})
 KEYHOLDER = frozenset({"keyholder"})
 CONTACT = frozenset({"contact"})
+FUND = frozenset({"officer", "controller"})
+OFFICER = frozenset({"officer"})
+ADVISER = frozenset({"adviser"})
+PARTIES = REGISTER | FUND | ADVISER
+DOERS = TALKERS | OFFICER | ADVISER
+SCHEME = {"scheme": "de-brug"}
 
 
 @dataclass(frozen=True)
 class Door:
-    """One address inside an organisation. `object` is a field of `House` that gives its `pk`."""
+    """One address inside an organisation. `object` is a field of `House` that gives its `pk`.
+
+    `keys` are more numbers in the address, by fields of `House`. With `read` everybody who sees it
+    may read it, and only who acts may send it.
+    """
 
     sees: frozenset[str]
     acts: frozenset[str] | None = None
@@ -30,6 +40,8 @@ class Door:
     post: int = 200
     object: str | None = None
     more: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    read: bool = False
 
     def answer(self, role: str, method: str) -> int:
         """What a member with this role gets on the own object."""
@@ -38,7 +50,8 @@ class Door:
             return 405
         if role not in self.sees:
             return 404
-        if self.acts is not None and role not in self.acts:
+        is_read = self.read and method == "GET"
+        if self.acts is not None and role not in self.acts and not is_read:
             return 403
         return inside
 
@@ -142,6 +155,8 @@ SCHOOL_DOORS: dict[str, Door] = {
     "placements:end": _form(REGISTER, PLACERS, "placement"),
     "placements:declare": _form(REGISTER, PLACERS, "placement"),
     "placements:figures": _page(REGISTER),
+    "scheme:support": _page(REGISTER),
+    "scheme:start_request": Door(REGISTER, TALKERS, get=405, post=302, more=SCHEME),
 }
 """Doors of a school, tried at Waterland (`/h/waterland/…`) on what stands in its house."""
 
@@ -162,11 +177,95 @@ PARTNER_DOORS: dict[str, Door] = {
 }
 """Doors of a partner, tried at Leerwerk (`/partner/leerwerk/…`), Waterland's guest."""
 
-FUND_DOORS: dict[str, Door] = {"desk:fund": _page(frozenset({"officer"}))}
+FUND_DOORS: dict[str, Door] = {
+    "desk:fund": _page(FUND),
+    "scheme:schemes": _page(FUND),
+    "scheme:make_scheme": _form(FUND, OFFICER),
+    "scheme:scheme": Door(FUND, more=SCHEME),
+    "scheme:received": Door(FUND, more=SCHEME),
+    "scheme:ledger": Door(FUND, more=SCHEME),
+    "scheme:correct": Door(FUND, OFFICER, object="ledger_entry", more=SCHEME),
+    "scheme:evaluations": Door(FUND, more=SCHEME),
+    "scheme:terms": Door(FUND, OFFICER, more=SCHEME, read=True),
+    "scheme:publish": Door(FUND, OFFICER, post=302, more=SCHEME),
+    "scheme:enter_request": Door(FUND, OFFICER, more=SCHEME),
+    "scheme:entry_of_fund": _page(FUND, "entry"),
+    "scheme:admit": _button(FUND, OFFICER, "entry"),
+    "scheme:decline": Door(FUND, OFFICER, get=405, object="entry"),
+    "scheme:question_of_fund": Door(FUND, OFFICER, object="question", read=True),
+}
 """Doors of a fund (`/fonds/sectorfonds/…`)."""
 
-ADVISER_DOORS: dict[str, Door] = {"desk:adviser": _page(frozenset({"adviser"}))}
+ADVISER_DOORS: dict[str, Door] = {
+    "desk:adviser": _page(ADVISER),
+    "scheme:my_dossiers": _page(ADVISER),
+    "scheme:calendar": _page(ADVISER),
+    "scheme:my_hours": _page(ADVISER),
+}
 """Doors of an advisory organisation (`/adviseur/adviesbrug/…`)."""
+
+
+def _step(object: str, **keys: str) -> Door:
+    """A page on which one party does something; the others read there whose step it is."""
+    return Door(PARTIES, DOERS, object=object, keys=keys)
+
+
+def _press(object: str, **keys: str) -> Door:
+    """A button of one party, which tells the others whose it is."""
+    return Door(PARTIES, DOERS, get=405, post=302, object=object, keys=keys)
+
+
+_HR = {"hand": "hr"}
+# A request that is not submitted does not exist for the fund; a controller, who may not act
+# anywhere, is told so before anything is looked up.
+_WRITERS = REGISTER | {"controller"}
+DOSSIER_DOORS: dict[str, Door] = {
+    "scheme:dossier": _page(PARTIES, "request"),
+    "scheme:letters": _page(PARTIES, "request"),
+    "scheme:write_request": _form(_WRITERS, TALKERS, "draft_request"),
+    "scheme:wish_support": _form(_WRITERS, TALKERS, "draft_request"),
+    "scheme:submit_request": Door(_WRITERS, TALKERS, post=302, object="draft_request"),
+    "scheme:hands": _page(PARTIES, "request"),
+    "scheme:give_hand": Door(PARTIES, DOERS, get=405, post=302, object="request", more=_HR),
+    "scheme:ask_hand": Door(PARTIES, DOERS, object="request", more=_HR),
+    "scheme:withdraw_request": _step("request"),
+    "scheme:close_request": _step("request"),
+    "scheme:assign": _step("request"),
+    "scheme:take_in_hand": _press("request"),
+    "scheme:plan_intake": _step("request"),
+    "scheme:hold_intake": _step("request"),
+    "scheme:give_homework": _step("request"),
+    "scheme:do_homework": _press("request", task="homework"),
+    "scheme:start_plan": _press("request"),
+    "scheme:plan": _page(PARTIES, "application"),
+    "scheme:plan_version": Door(PARTIES, object="application", more={"number": "1"}),
+    "scheme:compare_versions": _page(PARTIES, "application"),
+    "scheme:write_plan": _step("application"),
+    "scheme:offer_plan": _press("draft_application"),
+    "scheme:comment": Door(PARTIES, DOERS, get=405, object="application"),
+    "scheme:application": _page(PARTIES, "application"),
+    "scheme:submit_application": _step("submitted_application"),
+    "scheme:decide": _step("submitted_application"),
+    "scheme:claim_ahead": _step("waiting_application"),
+    "scheme:withdraw_application": _step("submitted_application"),
+    "scheme:settle": _press("application"),
+    "scheme:application_paper": _page(PARTIES, "application"),
+    "scheme:plan_paper": _page(PARTIES, "application"),
+    "scheme:grant_paper": _page(PARTIES, "application"),
+    "scheme:activity": _page(PARTIES, "activity"),
+    "scheme:plan_activity": _step("planned_activity"),
+    "scheme:hold_activity": _step("planned_activity"),
+    "scheme:cancel_activity": _step("planned_activity"),
+    "scheme:enter_work": _step("activity"),
+    "scheme:confirm_work": _press("activity", work="entered_work"),
+    "scheme:dispute_work": _step("activity", work="entered_work"),
+    "scheme:withdraw_work": _press("activity", work="entered_work"),
+    "scheme:evaluation": Door(PARTIES, DOERS, object="activity", read=True),
+    "scheme:ask_back": _step("activity"),
+    "scheme:accept_evaluation": _press("activity"),
+    "scheme:evaluation_paper": _page(PARTIES, "activity"),
+}
+"""Doors of a dossier, tried at all three of its parties (`/o/waterland/aanvragen/…`)."""
 
 ANY_DOORS: dict[str, Door] = {
     "organisations:people": _page(TEAM),
@@ -182,6 +281,14 @@ OPEN_DOORS: dict[str, Open] = {
     "desk:healthy": Open((200, 200), (200, 200)),
     "desk:security": Open((404, 404), (404, 404)),
     "placements:public_vacancies": Open((200, 200), (200, 200)),
+    "scheme:support_public": Open((200, 405), (200, 405)),
+    "scheme:scheme_public": Open((200, 405), (200, 405), SCHEME),
+    "scheme:knock": Open((200, 200), (302, 302), SCHEME, homeless=(200, 200)),
+    "scheme:question": Open((200, 200), (200, 200), SCHEME),
+    "scheme:blank_application": Open((200, 200), (200, 200), SCHEME),
+    "scheme:blank_evaluation": Open((200, 200), (200, 200), SCHEME),
+    "scheme:entry": Open((404, 404), (404, 404), {"secret": "1-guessed"}),
+    "scheme:hand": Open((404, 404), (404, 404), {"secret": "1-guessed"}),
     "organisations:choose": Open((302, 302), (302, 302), homeless=(200, 200)),
     "organisations:accept": Open((404, 404), (404, 404), {"secret": "1-guessed"}),
     "story:roles": Open((404, 404), (404, 404)),

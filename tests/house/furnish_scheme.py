@@ -5,7 +5,7 @@ it is marked with the same `SECRET` as the rest of the house.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,9 +13,16 @@ from django.db import transaction
 from banenbrug.engine.scopes import scope
 from banenbrug.scheme.actions import corrections, entrance, plans
 from banenbrug.scheme.models import (
+    Activity,
+    Application,
     Evaluation,
+    Hand,
     Homework,
     HoursEntry,
+    Letter,
+    Mark,
+    PlanActivity,
+    PlanComment,
     PlanVersion,
     Request,
     Scheme,
@@ -136,3 +143,130 @@ def _ask(scheme: Scheme, *, secret: str, now: datetime) -> int:
         language="nl",
         now=now,
     ).pk
+
+
+def fill_scheme(house: SchemeHouse, *, numbers: range, now: datetime) -> None:
+    """More of everything, numbered from 2: in the same dossier, and dossiers beside it."""
+    with acting(Cast().waterland.hr):
+        request = Request.objects.select_related("scheme").get(pk=house.request)
+        application = Application.objects.get(pk=house.application)
+        activity = Activity.objects.get(pk=house.activity)
+        version = PlanVersion.objects.filter(application=application).order_by("pk")[0]
+        for n in numbers:
+            _fill_plan(application, version, activity, n=n, now=now)
+            _fill_request(request, activity, n=n, now=now)
+            _another_dossier(request, n=n, now=now)
+
+
+def _fill_plan(
+    application: Application, version: PlanVersion, activity: Activity, *, n: int, now: datetime
+) -> None:
+    of = application.parties
+    planned = {"position": n, "kind": "presentation", "title": f"Sessie {n}", "hours": 1}
+    PlanActivity.objects.create(**of, version=version, **planned)
+    PlanComment.objects.create(
+        **of, version=version, part="goal", text=f"Opmerking {n}", side="school", by="Iris", at=now
+    )
+    offered = {"made_by": "Ruben", "made_at": now, "offered_at": now}
+    later = PlanVersion.objects.create(**of, application=application, number=n, **offered)
+    PlanActivity.objects.create(**of, version=later, **planned)
+    made = Activity.objects.create(
+        **of, application=application, **planned, state="held", held_on=now.date()
+    )
+    Evaluation.objects.create(
+        **of, activity=made, opened_on=now.date(), due_on=now.date(), results="Goed"
+    )
+    for on in (activity, made):
+        Work.objects.create(
+            **of,
+            activity=on,
+            on=now.date(),
+            hours=1,
+            what=f"Werk {n}",
+            by="Ruben",
+            member=1,
+            entered_at=now,
+        )
+    HoursEntry.objects.create(
+        school_id=application.school_id,
+        fund_id=application.fund_id,
+        scheme_id=application.scheme_id,
+        application=application,
+        kind="work",
+        hours=1,
+        side="school",
+        by="Samira",
+        at=now,
+    )
+
+
+def _fill_request(request: Request, activity: Activity, *, n: int, now: datetime) -> None:
+    of = {**request.parties, "request": request}
+    Homework.objects.create(**of, kind="other", text=f"Taak {n}", owner="Bram", due=now.date())
+    Mark.objects.create(**of, what="hold_activity", side="adviser", by="Ruben", at=now)
+    Letter.objects.create(
+        **of,
+        activity_id=activity.pk,
+        kind="half_time",
+        to="school",
+        says={"activity": f"Sessie {n}", "due_day": "2026-03-16"},
+        sent_at=now,
+        due_on=now.date() + timedelta(days=n),
+    )
+
+
+def _another_dossier(request: Request, *, n: int, now: datetime) -> None:
+    of = request.parties
+    fields = {"applicant_name": "Iris", "applicant_email": "iris@waterland.example"}
+    another = Request.objects.create(
+        **of,
+        **fields,
+        scheme=request.scheme,
+        state="planning",
+        started_at=now,
+        received_at=now,
+    )
+    for name, hand in (("Bram", "procurement"), ("Samira", "hr")):
+        Hand.objects.create(
+            **of, request=another, hand=hand, name=name, email="x@waterland.example", given_at=now
+        )
+    made = Application.objects.create(
+        **of,
+        request=another,
+        scheme=request.scheme,
+        state="running",
+        hours=4,
+        granted=4,
+        pending=1,
+        worked=1,
+        place=100 + n,
+        received_at=now,
+        submitted_at=now,
+        decided_at=now,
+    )
+    offered = {"made_by": "Ruben", "made_at": now, "offered_at": now}
+    PlanVersion.objects.create(**of, application=made, number=1, **offered)
+    activity = Activity.objects.create(
+        **of,
+        application=made,
+        position=1,
+        kind="presentation",
+        title=f"Sessie {n}",
+        hours=4,
+        days=[now.date()],
+        state="held",
+        held_on=now.date(),
+    )
+    Evaluation.objects.create(
+        **of, activity=activity, opened_on=now.date(), due_on=now.date(), results="Goed"
+    )
+    Work.objects.create(
+        **of,
+        activity=activity,
+        on=now.date(),
+        hours=1,
+        what="Werk",
+        by="Ruben",
+        member=1,
+        entered_at=now,
+    )

@@ -14,62 +14,79 @@ from banenbrug.engine.scopes import scope
 from banenbrug.organisations.actions import invite
 from banenbrug.organisations.models import Membership, Organisation, User
 from banenbrug.placements.models import PaidHours
-from tests.cast import Cast
+from tests.cast import Cast, Member
 from tests.house import furnish
 from tests.house.doors import (
     ADVISER_DOORS,
     ANY_DOORS,
+    DOSSIER_DOORS,
     FUND_DOORS,
     PARTNER_DOORS,
     SCHOOL_DOORS,
     SUPPLIER_DOORS,
     Door,
 )
+from tests.house.furnish_scheme import fill_scheme
 
 CAST = Cast()
 MANY = 30
 MOST = 21
 """Queries that any page may ask: the nine of the frame, and the twelve of the design."""
 
-PAGES: dict[str, tuple[str, str, Door]] = {
-    name: (parameter, slug, door)
+
+def reader_of(slug: str, door: Door) -> Member | None:
+    """Somebody who may see a page at the door of an organisation, if anybody may."""
+    return next(
+        (
+            member
+            for member in CAST.members
+            if member.slug == slug and door.answer(member.roles[0], "GET") == 200
+        ),
+        None,
+    )
+
+
+PAGES: dict[str, tuple[str, str, str, Door]] = {
+    f"{name} at {slug}": (name, parameter, slug, door)
     for parameter, slug, doors in (
         ("school", "waterland", SCHOOL_DOORS),
         ("supplier", "helder", SUPPLIER_DOORS),
         ("partner", "leerwerk", PARTNER_DOORS),
         ("fund", "sectorfonds", FUND_DOORS),
         ("adviser", "adviesbrug", ADVISER_DOORS),
-        ("organisation", "waterland", ANY_DOORS),
+        ("organisation", "waterland", {**ANY_DOORS, **DOSSIER_DOORS}),
+        ("organisation", "sectorfonds", DOSSIER_DOORS),
+        ("organisation", "adviesbrug", DOSSIER_DOORS),
     )
     for name, door in doors.items()
-    if door.get == 200
+    if door.get == 200 and reader_of(slug, door)
 }
 
 
 @pytest.fixture(scope="module")
 def counts(house: furnish.House) -> dict[str, tuple[int, int]]:
     """For each page the number of queries at one row and at thirty."""
+    fill_scheme(house.scheme, numbers=range(2, 3), now=furnish.NOW)
     one = {name: queries_of(name, house) for name in PAGES}
     with transaction.atomic(), scope(organisation_id=house.organisation):
         fill(house)
+    fill_scheme(house.scheme, numbers=range(3, MANY + 3), now=furnish.NOW)
     many = {name: queries_of(name, house) for name in PAGES}
     return {name: (one[name], many[name]) for name in PAGES}
 
 
 def queries_of(name: str, house: furnish.House) -> int:
     """The queries of a page for somebody who may see it, the second time that it is asked for."""
-    parameter, slug, door = PAGES[name]
-    reader = next(
-        member
-        for member in CAST.members
-        if member.slug == slug and door.answer(member.roles[0], "GET") == 200
-    )
-    arguments: dict[str, object] = {parameter: slug}
+    address, parameter, slug, door = PAGES[name]
+    reader = reader_of(slug, door)
+    assert reader is not None
+    arguments: dict[str, object] = {parameter: slug, **door.more}
+    arguments |= {key: house.key(of) for key, of in door.keys.items()}
     if door.object:
         arguments["pk"] = house.key(door.object)
     client = Client()
     client.force_login(User.objects.get(email=reader.email))
-    path = reverse(name, kwargs=arguments)
+    path = reverse(address, kwargs=arguments)
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         client.get(path)

@@ -133,3 +133,17 @@ def _import_jobs(room: str) -> None:
     for name in ("jobs", "letters"):
         if (folder / f"{name}.py").exists():
             importlib.import_module(f"{room}.{name}")
+
+
+def test_every_job_that_is_deferred_by_its_name_exists() -> None:
+    """`engine.work.defer` takes a name, for who stands below the job: nothing else would tell."""
+    for room in apps.get_app_configs():
+        if room.name.startswith("banenbrug."):
+            _import_jobs(room.name)
+    named = {
+        name
+        for path in sources()
+        for name in re.findall(r'\bdefer\(\s*"([\w.]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 1
+    assert named <= set(app.tasks)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "import-contracts": Command("import_contracts", "application", "read a register file"),
     "shortlist": Command("shortlist", "application", "the contracts to talk about first"),
     "count": Command("count", "application", "the jobs of a year, by both counters"),
+    "ledger": Command("ledger", "application", "the hours of a scheme, if its totals add up"),
     "make-register": Command("make_register", "nothing", "write a believable register file"),
     "found": Command("found", "application", "open the door for an organisation"),
     "migrate": Command("migrate", "owner", "bring the database up to date"),

@@ -17,11 +17,8 @@ from banenbrug.dialogue.sharing import suspicion
 from banenbrug.foundation.numbers import decimal_sign, parse_number, show_number
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Hand
-from banenbrug.web.fields import DateField, ReadField
+from banenbrug.web.fields import DateField, ReadField, TimeField
 from banenbrug.web.words import active_language
-
-CLOCKS = ("%H:%M", "%H.%M", "%H", "%H.%M uur", "%H:%M uur", "%H uur", "%Hu")
-"""How a time of day may be written; the Dutch write a point."""
 
 
 class CountField(ReadField):
@@ -49,13 +46,7 @@ class WhenForm(forms.Form):
     """When and where a conversation is."""
 
     planned_on = DateField(label=_("Day"))
-    planned_time = forms.TimeField(
-        label=_("Time"),
-        help_text=_("For example 10.00 or 14:30."),
-        input_formats=CLOCKS,
-        widget=forms.TimeInput(format="%H.%M", attrs={"data-width": "short"}),
-        error_messages={"invalid": _("This is not a time. Write 10.00 or 14:30.")},
-    )
+    planned_time = TimeField(label=_("Time"))
     place = forms.CharField(
         label=_("Place"),
         max_length=120,

@@ -1,4 +1,4 @@
-"""Form fields that read what people write: Dutch dates, amounts and hours.
+"""Form fields that read what people write: Dutch dates, times, amounts and hours.
 
 Each is one text field. What could be read is shown back in the notation of the active language;
 what could not stays as it was typed, with a message that says how to mend it.
@@ -93,6 +93,18 @@ class DateField(ReadField):
     def show(self, value: date) -> str:
         """Write 31-12-2027, in both languages."""
         return show_date(value, active_language(), style="field")
+
+
+class TimeField(forms.TimeField):
+    """A time of day: 10.00 as the Dutch write it, 14:30, or the hour alone."""
+
+    widget = forms.TimeInput(format="%H.%M", attrs={"data-width": "short"})
+    input_formats = ("%H:%M", "%H.%M", "%H", "%H.%M uur", "%H:%M uur", "%H uur", "%Hu")
+    default_error_messages = {"invalid": _("This is not a time. Write 10.00 or 14:30.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("For example 10.00 or 14:30."))
+        super().__init__(**options)
 
 
 class EuroField(ReadField):

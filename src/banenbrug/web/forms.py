@@ -17,8 +17,13 @@ class BoundField(forms.BoundField):
 
     @property
     def may_stay_empty(self) -> bool:
-        """Whether the label says that nothing needs to be filled in."""
-        return not self.field.required and not self.field.disabled and not self.is_check
+        """Whether the label says that nothing needs to be filled in.
+
+        A field with `in_row` lies in a row that may stay empty as a whole; the page says that once.
+        """
+        if self.field.required or self.field.disabled or self.is_check:
+            return False
+        return not getattr(self.field, "in_row", False)
 
     @property
     def is_check(self) -> bool:

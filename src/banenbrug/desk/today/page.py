@@ -8,25 +8,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from banenbrug.desk.today import agreed, choice, people, register, talks, waiting
+from banenbrug.desk.today import agreed, choice, people, register, support, talks, waiting
 from banenbrug.desk.today.addresses import address
 from banenbrug.desk.today.news import Item, news_for, since
 from banenbrug.desk.today.register import Course
 from banenbrug.desk.today.standing import Standing, standing_of
 from banenbrug.desk.today.steps import (
     TO_THE_FIRST_JOB,
-    Due,
     Kind,
     Step,
-    due_in_words,
     in_order,
     next_of,
+    when_of,
 )
 from banenbrug.desk.today.visits import note_visit
 from banenbrug.desk.today.waiting import Waiting
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.queries import open_invitations
 from banenbrug.organisations.roles import Right
+from banenbrug.web.dues import Due
 
 SHOWN = 5
 """Tasks on the page itself; the others stand behind *Everything, also later*."""
@@ -53,29 +53,29 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Page:
-    """What *Today* shows."""
-
-    next_step: Step | None
-    next_due: Due | None
-    quiet: "Quiet"
-    tasks: list[Task]
-    has_more: bool
-    open_steps: int
-    course: Course | None
-    waiting: Sequence[Waiting]
-    standing: Standing
-    news: list[Item]
-    since: datetime
-
-
-@dataclass(frozen=True)
 class Quiet:
     """What the panel says when nothing asks for somebody: what the week brings, with a link."""
 
     text: str
     url: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What *Today* shows; `more` is where the tasks stand that found no room."""
+
+    next_step: Step | None
+    next_due: Due | None
+    quiet: Quiet
+    tasks: list[Task]
+    open_steps: int
+    waiting: Sequence[Waiting]
+    standing: Standing
+    more: str = ""
+    course: Course | None = None
+    news: Sequence[Item] = ()
+    since: datetime | None = None
 
 
 def page_of(member: Membership, *, now: datetime) -> Page:
@@ -86,10 +86,10 @@ def page_of(member: Membership, *, now: datetime) -> Page:
     others = tasks(work.others, today=today)
     return Page(
         next_step=work.next_step,
-        next_due=due_in_words(work.next_step.due, today=today) if work.next_step else None,
+        next_due=when_of(work.next_step, today=today) if work.next_step else None,
         quiet=_quiet(member, work),
         tasks=others[:SHOWN],
-        has_more=len(others) > SHOWN,
+        more=address(member, "desk:everything") if len(others) > SHOWN else "",
         open_steps=len(work.steps),
         course=work.course if work.course and work.course.at < 6 else None,
         waiting=work.waiting,
@@ -116,6 +116,7 @@ def work_of(member: Membership, *, today: date, most: int = MOST) -> Work:
         *agreed.commitment_steps(member, open_commitments),
         *agreed.vacancy_steps(member, today=today, most=most),
         *agreed.hours_steps(member, today=today, most=most),
+        *support.school_steps(member, course.dossiers),
         *register.moment_steps(member, today=today, most=most),
         *register.list_steps(member, course),
         *people.people_steps(member),
@@ -130,7 +131,7 @@ def work_of(member: Membership, *, today: date, most: int = MOST) -> Work:
 
 def tasks(steps: Sequence[Step], *, today: date) -> list[Task]:
     """Each step with its date in words."""
-    return [(step, due_in_words(step.due, today=today)) for step in steps]
+    return [(step, when_of(step, today=today)) for step in steps]
 
 
 def _work(
@@ -177,6 +178,11 @@ def _quiet(member: Membership, work: Work) -> Quiet:
             f"{address(member, 'dialogue:conversations')}?view=planned",
             gettext("See the planned conversations"),
         )
+    return people_quiet(member)
+
+
+def people_quiet(member: Membership) -> Quiet:
+    """For who has no work but the people and their roles, or none at all."""
     if member.has(Right.SEE_PEOPLE):
         return Quiet(
             gettext("Everybody who is needed is here."),

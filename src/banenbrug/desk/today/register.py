@@ -1,6 +1,6 @@
 """Steps of the contract register: begin, mend what was not read, and the moments of contracts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,13 +20,15 @@ from banenbrug.moments.rules import Moment, MomentKind, MomentState, next_moment
 from banenbrug.organisations.models import Membership, Organisation
 from banenbrug.organisations.roles import Right
 from banenbrug.placements.models import Placement
+from banenbrug.scheme.queries.school_tasks import dossiers_as_json
 
 
 @dataclass(frozen=True)
 class Course:
     """How far a school is with the five steps of its first time.
 
-    `latest_list` is the last list that was read in: its `pk`, `file_name` and `counts`.
+    `latest_list` is the last list that was read in: its `pk`, `file_name` and `counts`. Beside it,
+    of the same query, the facts of the `dossiers` of support that go on.
     """
 
     has_contracts: bool
@@ -35,6 +37,7 @@ class Course:
     has_commitments: bool
     has_placements: bool
     latest_list: Mapping[str, Any] | None
+    dossiers: Sequence[Mapping[str, Any]] = ()
 
     @property
     def names(self) -> list[str]:
@@ -76,8 +79,9 @@ def course_of(organisation_id: int) -> Course:
             has_commitments=Exists(Commitment.objects.filter(**here)),
             has_placements=Exists(Placement.objects.filter(**here)),
             latest_list=Subquery(lists.order_by("-committed_at").values(told=told)[:1]),
+            dossiers=dossiers_as_json(),
         )
-        .values(*_HAD, "latest_list")
+        .values(*_HAD, "latest_list", "dossiers")
         .get()
     )
     return Course(**found)

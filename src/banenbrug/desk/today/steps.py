@@ -1,19 +1,15 @@
 """One thing to do, and the order in which things ask for somebody."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils.translation import gettext, ngettext
-
-from banenbrug.foundation.formats import show_date
 from banenbrug.organisations.models import Membership
 from banenbrug.organisations.roles import Role
-from banenbrug.web.words import active_language
-
-SOON = 45
-"""Days before a date from which it is *soon*."""
+from banenbrug.scheme.queries import fund_tasks
+from banenbrug.scheme.queries.tasks import TASK_ICONS, TaskKind
+from banenbrug.web.dues import Due, due_in_words, waiting_in_words
 
 
 class Kind(StrEnum):
@@ -31,7 +27,10 @@ class Kind(StrEnum):
     PEOPLE = "people"
 
 
-ICONS = {
+AnyKind = Kind | TaskKind
+"""What a step is about: the kinds of a school's own work, and those of support."""
+
+ICONS: Mapping[Kind, str] = {
     Kind.BEGIN: "file-spreadsheet",
     Kind.CHOICE: "list-check",
     Kind.MISSING_HAND: "message-circle",
@@ -44,12 +43,16 @@ ICONS = {
     Kind.PEOPLE: "users",
 }
 
+_TELL_WHEN: Collection[AnyKind] = (Kind.VACANCY, TaskKind.INTAKE, TaskKind.ACTIVITY)
+
 TO_THE_FIRST_JOB = frozenset({Kind.COMMITMENT, Kind.VACANCY, Kind.HOURS})
 """What goes before every date while a school agreed on something and has no first job yet."""
 
-FIRST: dict[Role, Sequence[Kind]] = {
+FIRST: Mapping[Role, Sequence[AnyKind]] = {
     Role.BUYER: (Kind.MOMENT,),
     Role.HR: (Kind.MISSING_HAND, Kind.VACANCY, Kind.HOURS),
+    Role.OFFICER: fund_tasks.ORDER,
+    Role.ADVISER: (TaskKind.INTAKE, TaskKind.PLAN),
 }
 """What stands on top of the tasks of a role; who coordinates has them all by date."""
 
@@ -67,55 +70,55 @@ class Hands:
         return bool(self.procurement and self.hr)
 
 
-@dataclass(frozen=True)
-class Due:
-    """A date in words; `meaning` is late, soon or nothing, `day` the date that the words hide."""
-
-    words: str
-    meaning: str = ""
-    day: date | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to do, in words: a title in the imperative, at most two sentences, a button.
 
     `is_mine` says that this person is the one to do it, and no colleague; `is_own_hand` that it
-    waits for the department of this person.
+    waits for the department of this person. What has no date may wait `since` a day.
     """
 
-    kind: Kind
+    kind: AnyKind
     title: str
     context: tuple[str, ...] = ()
     url: str
     button: str
     other: tuple[str, str] | None = None
     due: date | None = None
+    since: date | None = None
     is_mine: bool = True
     is_own_hand: bool = False
     hands: Hands | None = None
 
     @property
+    def tells_when(self) -> bool:
+        """Whether its sentences name its date already."""
+        return self.hands is not None or self.kind in _TELL_WHEN
+
+    @property
     def icon(self) -> str:
         """The drawing that belongs to its kind."""
-        return ICONS[self.kind]
+        return TASK_ICONS[self.kind] if isinstance(self.kind, TaskKind) else ICONS[self.kind]
 
 
 def in_order(steps: Iterable[Step], *, member: Membership, today: date) -> list[Step]:
-    """The steps as a list shows them: by date, the latest first; what has no date comes last."""
+    """The steps as a list shows them: by date, the latest first; what has no date comes last.
+
+    What waits since a day stands where its date would.
+    """
     first = _first(member)
     return sorted(
         steps,
         key=lambda step: (
             first.index(step.kind) if step.kind in first else len(first),
-            step.due is None,
-            step.due or today,
+            step.due is None and step.since is None,
+            step.due or step.since or today,
             step.url,
         ),
     )
 
 
-def next_of(steps: Iterable[Step], *, today: date, first: Collection[Kind] = ()) -> Step | None:
+def next_of(steps: Iterable[Step], *, today: date, first: Collection[AnyKind] = ()) -> Step | None:
     """The open thing with the nearest date that only this person can do.
 
     What a school begins with goes before all, then a missing hand of one's own, then the kinds
@@ -139,24 +142,14 @@ def next_of(steps: Iterable[Step], *, today: date, first: Collection[Kind] = ())
     return min(steps, key=nearness, default=None)
 
 
-def due_in_words(due: date | None, *, today: date) -> Due | None:
-    """A date as a task shows it: how late, how many days left, or the day itself."""
-    if due is None:
-        return None
-    days, language = (due - today).days, active_language()
-    if days < 0:
-        late = ngettext("%(days)s day late", "%(days)s days late", -days)
-        return Due(late % {"days": -days}, "late")
-    if days <= 1:
-        return Due(gettext("tomorrow") if days else gettext("today"), "soon")
-    if days < 7:
-        return Due(show_date(due, language, style="sentence", today=today))
-    if days <= SOON:
-        return Due(gettext("%(days)s days left") % {"days": days}, "soon", due)
-    return Due(show_date(due, language))
+def when_of(step: Step, *, today: date) -> Due | None:
+    """When a step has to be done, or how long it waits already, in words."""
+    if step.due is None and step.since is not None:
+        return waiting_in_words(step.since, today=today)
+    return due_in_words(step.due, today=today)
 
 
-def _first(member: Membership) -> Sequence[Kind]:
+def _first(member: Membership) -> Sequence[AnyKind]:
     roles = [Role(role) for role in member.roles]
     if Role.COORDINATOR in roles:
         return ()

@@ -1,10 +1,15 @@
 """The first pages of who is not a school: supplier, partner, fund and adviser."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from banenbrug.desk.shared import asked_of, question_now, shared_with
+from banenbrug.desk.today.adviser import adviser_page
+from banenbrug.desk.today.fund import fund_page
+from banenbrug.desk.today.page import Page
 from banenbrug.foundation.months import months_away
 from banenbrug.organisations.access import require
 from banenbrug.organisations.frame import ScopedRequest
@@ -46,15 +51,17 @@ def partner(request: ScopedRequest, partner: str) -> HttpResponse:
 
 
 def fund(request: ScopedRequest, fund: str) -> HttpResponse:
-    """The first page of a sector fund, on which nothing of a school is shown."""
-    return _calm(request)
+    """*Today* of a sector fund."""
+    return _today(request, fund_page)
 
 
 def adviser(request: ScopedRequest, adviser: str) -> HttpResponse:
-    """The first page of an advisory organisation, on which nothing of a school is shown."""
-    return _calm(request)
+    """*Today* of an advisory organisation."""
+    return _today(request, adviser_page)
 
 
-def _calm(request: ScopedRequest) -> HttpResponse:
-    context = {"now": timezone.localtime(), "sees_people": request.member.has(Right.SEE_PEOPLE)}
-    return render(request, "desk/calm.html", context)
+def _today(request: ScopedRequest, gather: Callable[..., Page]) -> HttpResponse:
+    now = timezone.localtime()
+    page = gather(request.member, now=now)
+    request.open_steps = page.open_steps  # type: ignore[attr-defined]  # for the menu
+    return render(request, "desk/today.html", {"now": now, "page": page})

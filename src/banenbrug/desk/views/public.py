@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banenbrug.placements.queries import public_vacancies
+from banenbrug.scheme.queries.offers import open_cards, support_in_short
 
 SHOWN = 3
 """How many vacancies the start page shows."""
@@ -17,7 +18,14 @@ SHOWN = 3
 
 def start(request: HttpRequest) -> HttpResponse:
     """The public start page: what Banenbrug is for, and the way in."""
-    return render(request, "desk/start.html", {"vacancies": public_vacancies()[:SHOWN]})
+    schemes = open_cards(today=timezone.localdate())
+    shown = {
+        "vacancies": public_vacancies()[:SHOWN],
+        "schemes": schemes,
+        "support": support_in_short(schemes),
+        "now": timezone.now(),
+    }
+    return render(request, "desk/start.html", shown)
 
 
 def healthy(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ def today(request: ScopedRequest, school: str) -> HttpResponse:
     now = timezone.localtime()
     page = page_of(request.member, now=now)
     request.open_steps = page.open_steps  # type: ignore[attr-defined]  # for the menu
-    context = {"now": now, "page": page, "first_name": request.member.first_name}
+    context = {"now": now, "page": page}
     return render(request, "desk/today.html", context)
 
 

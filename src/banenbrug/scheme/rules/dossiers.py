@@ -266,3 +266,10 @@ def why_not_mail_of(received_at: datetime, *, now: datetime) -> Refusal | None:
     if received_at <= now:
         return None
     return Refusal("mail_in_future", N_("This moment is still to come. Write when the mail came."))
+
+
+def why_not_published(*, is_published: bool) -> Refusal | None:
+    """A hogeschool reads the terms of its dossier, so the scheme is published first."""
+    if is_published:
+        return None
+    return Refusal("scheme_not_published", N_("Nobody sees this scheme yet. Publish it first."))

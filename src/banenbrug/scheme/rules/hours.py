@@ -137,9 +137,9 @@ def why_not_correct(
     return why_not_work(hours=by, left=left) if by > 0 else None
 
 
-def plain(hours: Decimal) -> str:
+def plain(hours: Decimal) -> Decimal:
     """Hours without idle zeros, for the words of a refusal."""
-    return f"{hours.normalize():f}" if hours else "0"
+    return Decimal(f"{hours.normalize():f}") if hours else ZERO
 
 
 def no_room(*, hours: Decimal) -> Refusal:

@@ -76,6 +76,7 @@ LETTERS: Mapping[LetterKind, LetterText] = {
             N_("%(asker)s wants to ask for support in the scheme “%(scheme)s”."),
             N_("For this procurement and HR both have to take part. You are asked for %(hand)s."),
             N_("Open the link, read the request, and say whether you take part."),
+            N_("The link is yours alone. It works once, for thirty days."),
         ),
         N_("Read and answer"),
     ),

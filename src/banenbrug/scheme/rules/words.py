@@ -23,7 +23,7 @@ REQUEST_NAMES: Mapping[RequestState, str] = {
     _R.DRAFT: N_("Not submitted yet"),
     _R.SUBMITTED: N_("Submitted"),
     _R.INTAKE: N_("Intake planned"),
-    _R.PLANNING: N_("Plan in the making"),
+    _R.PLANNING: N_("Running"),
     _R.CLOSED: N_("Closed"),
     _R.WITHDRAWN: N_("Withdrawn"),
     _R.LAPSED: N_("Lapsed"),
@@ -42,7 +42,7 @@ APPLICATION_NAMES: Mapping[ApplicationState, str] = {
 }
 ACTIVITY_NAMES: Mapping[ActivityState, str] = {
     _V.PLANNED: N_("Planned"),
-    _V.HELD: N_("Held"),
+    _V.HELD: N_("Was held"),
     _V.CANCELLED: N_("Cancelled"),
 }
 EVALUATION_NAMES: Mapping[EvaluationState, str] = {

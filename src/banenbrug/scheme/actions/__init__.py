@@ -1,0 +1,1 @@
+"""What changes in a scheme: one function for each step, one transaction each."""

@@ -1,0 +1,1 @@
+"""Forms of schemes: text becomes values here, rules judge in the actions."""

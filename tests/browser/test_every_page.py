@@ -15,6 +15,7 @@ from tests.browser.site import Site
 from tests.house.doors import (
     ADVISER_DOORS,
     ANY_DOORS,
+    DOSSIER_DOORS,
     FUND_DOORS,
     PARTNER_DOORS,
     SCHOOL_DOORS,
@@ -35,6 +36,7 @@ EVERY_DOOR = {
     **FUND_DOORS,
     **ADVISER_DOORS,
     **ANY_DOORS,
+    **DOSSIER_DOORS,
 }
 EYES = [key for key in PEOPLE if key not in ALIKE]
 NOT_BY_A_LINK = {

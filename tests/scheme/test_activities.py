@@ -10,6 +10,7 @@ from banenbrug.foundation.refusals import Refused
 from banenbrug.scheme.actions import activities, corrections, plans
 from banenbrug.scheme.actions.plans import Planned, Texts
 from banenbrug.scheme.models import Activity, Application, HoursEntry, Scheme, Work
+from banenbrug.scheme.queries.evaluations import account_of
 from tests.scheme.course import Course, acting
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,8 @@ def test_a_wrong_entry_is_corrected_by_another_that_points_at_it(
             corrections.correct(
                 by=officer, entry=claim, hours=Decimal(1), reason="Zomaar", now=course.now
             )
+        activity = Activity.objects.get(application=application)
+        assert account_of(activity, rate=None).used == 4
     assert fresh(course, application) == ("running", 0, 4)
 
 

@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from banenbrug.scheme.actions import corrections
-from banenbrug.scheme.models import HoursEntry, Scheme
+from banenbrug.scheme.actions import corrections, evaluations
+from banenbrug.scheme.models import Evaluation, HoursEntry, Scheme
 from banenbrug.scheme.queries.accounts import (
     accounts_of_scheme,
     filtered,
@@ -16,7 +17,7 @@ from banenbrug.scheme.queries.accounts import (
     results_by_kind,
 )
 from tests.cast import Enter
-from tests.scheme.course import Course, acting
+from tests.scheme.course import TOLD, Course, acting
 from tests.scheme.fund_pages import of_fund
 from tests.scheme.pages import read
 
@@ -101,3 +102,21 @@ def test_an_empty_list_says_how_evaluations_come_here(
 ) -> None:
     page = read(enter(course.cast.officer), of_fund("evaluations", scheme))
     assert "its evaluation opens by itself" in page
+
+
+def test_the_fund_reads_nothing_of_what_a_hogeschool_only_keeps_for_later(
+    course: Course, scheme: Scheme, enter: Enter
+) -> None:
+    activity = course.held(course.granted(scheme, hours="24"))
+    kept = replace(TOLD, results="Half af", worked_well="Nog niet zeker")
+    with acting(course.cast.waterland.hr) as hr:
+        evaluations.save_evaluation(
+            by=hr, evaluation=Evaluation.objects.get(activity=activity), told=kept
+        )
+    client, here = enter(course.cast.officer), of_fund("evaluations", scheme)
+    assert "Half af" not in read(client, here)
+    file = b"".join(client.get(f"{here}?format=csv")).decode("utf-8-sig")
+    assert "Half af" not in file and "Nog niet zeker" not in file
+    with acting(course.cast.officer):
+        [result] = results_by_kind(accounts_of_scheme(scheme, today=course.today))
+    assert (result.vacancies, result.rating, result.shareable) == (0, None, 0)

@@ -18,7 +18,7 @@ from banenbrug.engine.embedded import Embedded, address, join
 from tests.engine.holders import folder_that_ends_unused, postmaster
 from tests.story.processes import PATIENCE, banenbrug, environment
 
-ROUNDS = 6
+ROUNDS = 5
 """In every second of which the database server is killed as well."""
 
 

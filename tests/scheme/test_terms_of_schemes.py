@@ -60,6 +60,43 @@ def test_a_place_from_the_request_is_that_of_the_first_application(course: Cours
         assert Purse.objects.get(scheme=scheme).last_place == 2
 
 
+def test_a_place_from_the_request_is_the_place_in_which_its_plan_waits(course: Course) -> None:
+    scheme = course.scheme(place_from="request", total=Decimal(60))
+    first, full, second = (
+        course.planning(scheme),
+        course.planning(scheme, course.cast.heuvelrug),
+        course.planning(scheme),
+    )
+    full = course.submit(course.plan(full, hours="40"), course.cast.heuvelrug)
+    later = course.submit(course.plan(second, hours="30"))
+    sooner = course.submit(course.plan(first, hours="10"))
+    assert (sooner.turn, later.turn) == (1, 3)
+    with acting(course.cast.officer):
+        assert hand_out_next(scheme_id=scheme.pk, now=course.now)
+        assert not hand_out_next(scheme_id=scheme.pk, now=course.now)
+        assert course.fresh(sooner).state == "submitted"
+        assert ledger_of(scheme).differences == []
+
+
+def test_a_place_from_the_request_does_not_keep_the_scheme_open_for_its_plan(
+    course: Course,
+) -> None:
+    plan = course.plan(course.planning(course.scheme(place_from="request")))
+    with pytest.raises(Refused, match="This scheme closed on 31-12-2026"):
+        replace(course, now=datetime(2027, 1, 15, 9, tzinfo=UTC)).submit(plan)
+
+
+def test_a_plan_counts_within_the_cap_of_the_year_in_which_it_is_submitted(
+    course: Course,
+) -> None:
+    scheme = course.scheme(cap_period="per_year", closes=course.today.replace(2027))
+    course.granted(scheme, hours="40")
+    plan = course.plan(course.planning(scheme), hours="40")
+    later = replace(course, now=datetime(2027, 1, 15, 9, tzinfo=UTC))
+    submitted = later.submit(plan)
+    assert (submitted.year, submitted.claimed) == (2027, 40)
+
+
 def test_a_claim_from_the_request_is_what_is_wished_until_the_plan_says_more(
     course: Course,
 ) -> None:

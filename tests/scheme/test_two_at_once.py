@@ -114,6 +114,50 @@ def test_a_plan_is_granted_while_its_request_with_two_plans_is_withdrawn(
     assert balances(course, scheme)
 
 
+def test_a_request_is_not_withdrawn_while_its_plan_is_granted(
+    own_database: str, course: Course
+) -> None:
+    scheme = course.scheme()
+    application = course.application(scheme, hours="8")
+    other = at_once(
+        own_database,
+        (
+            course.cast.officer,
+            lambda by: decisions.grant(by=by, application=application, remark="", now=NOW),
+        ),
+        (
+            course.cast.waterland.buyer,
+            lambda by: requests.withdraw_request(
+                by=by, request=application.request, reason="Nee", now=NOW
+            ),
+        ),
+    )
+    refused = other.exception()
+    assert isinstance(refused, Refused)
+    assert refused.code == "hours_granted"
+    with acting(course.cast.officer):
+        assert Application.objects.get().state == "granted"
+
+
+def test_a_dossier_is_not_closed_while_its_plan_is_submitted(
+    own_database: str, course: Course
+) -> None:
+    application = course.plan(course.planning(course.scheme()))
+    other = at_once(
+        own_database,
+        (course.cast.waterland.hr, lambda by: submit(by, application)),
+        (
+            course.cast.officer,
+            lambda by: requests.close_request(by=by, request=application.request, now=NOW),
+        ),
+    )
+    refused = other.exception()
+    assert isinstance(refused, Refused)
+    assert refused.code == "applications_open"
+    with acting(course.cast.officer):
+        assert Application.objects.get().state == "submitted"
+
+
 def test_a_scheme_is_changed_while_a_plan_is_submitted(own_database: str, course: Course) -> None:
     scheme = course.scheme()
     course.application(scheme, hours="8")

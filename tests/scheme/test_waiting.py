@@ -147,3 +147,17 @@ def test_a_rejected_application_leaves_the_row_and_gives_its_hours_back(
         purse = Purse.objects.get(scheme=scheme)
     assert (purse.claimed, purse.queue) == (0, 0)
     assert hand_out(course, scheme) == 0
+
+
+def test_who_waited_for_the_rest_is_told_how_many_hours_came_free(
+    course: Course, scheme: Scheme
+) -> None:
+    full = course.application(scheme, hours="28", school=course.cast.heuvelrug)
+    application = course.application(scheme, hours="12")
+    application = course.submit(course.offer(returned(course, application), hours="20"))
+    assert (application.claimed, application.waits_for) == (12, 8)
+    with acting(course.cast.officer) as officer:
+        decisions.reject(by=officer, application=full, reason="Past niet", now=course.now)
+    assert hand_out(course, scheme) == 1
+    with acting(course.cast.officer):
+        assert Decimal(Letter.objects.get(kind="hours_came_free").says["free_hours"]) == 8

@@ -9,6 +9,7 @@ from banenbrug.bench.ground import Ground
 from banenbrug.bench.imports import first_time, second_time
 from banenbrug.bench.pages import PAGES
 from banenbrug.bench.results import Result
+from banenbrug.bench.submissions import submit
 
 IMPORTS: Mapping[str, Callable[[Ground], Result]] = {
     "import-csv": partial(first_time, "import-csv", ".csv"),
@@ -16,7 +17,8 @@ IMPORTS: Mapping[str, Callable[[Ground], Result]] = {
     "import-xlsx": partial(first_time, "import-xlsx", ".xlsx"),
     "import-xlsx-again": partial(second_time, "import-xlsx-again", ".xlsx"),
 }
-NAMES = (*IMPORTS, *PAGES)
+SUBMISSIONS: Mapping[str, Callable[[Ground], Result]] = {"submit": submit}
+NAMES = (*IMPORTS, *PAGES, *SUBMISSIONS)
 
 
 def measure(names: Sequence[str], *, ground: Ground) -> Iterator[Result]:
@@ -32,3 +34,6 @@ def measure(names: Sequence[str], *, ground: Ground) -> Iterator[Result]:
             )
         for name in pages:
             yield PAGES[name](crowd=there, turns=ground.times)
+    for name in names:
+        if name in SUBMISSIONS:
+            yield SUBMISSIONS[name](ground)

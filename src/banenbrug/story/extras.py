@@ -43,8 +43,17 @@ KEMPENLAND = _school("kempenland", "Kempenland", "Guus Hermans", "Sanne Claes")
 OOSTWOLD = _school("oostwold", "Oostwold", "Jelle Wiersma", "Nadia Chaouki")
 POLDERPOORT = _school("polderpoort", "Polderpoort", "Frits de Graaf", "Merel Bos")
 LAUWERSZOOM = _school("lauwerszoom", "Lauwerszoom", "Hilde Postma", "Tjeerd Hofstra")
+TEXELSTROOM = _school("texelstroom", "Texelstroom", "Klaas Duinker", "Vera Boon")
 LINGEDIJK = _school("lingedijk", "Lingedijk", "Sem van Ooijen", "Roos Peters")
 
 EXTRAS: tuple[School, ...] = (
-    *(SCHELDEMOND, ZEEZICHT, RIVIERSTAD, KEMPENLAND, OOSTWOLD, POLDERPOORT, LAUWERSZOOM, LINGEDIJK),
+    SCHELDEMOND,
+    ZEEZICHT,
+    RIVIERSTAD,
+    KEMPENLAND,
+    OOSTWOLD,
+    POLDERPOORT,
+    LAUWERSZOOM,
+    TEXELSTROOM,
+    LINGEDIJK,
 )

@@ -10,34 +10,13 @@ from decimal import Decimal
 from django.db import connection
 
 from banenbrug.scheme.actions import entrance, schemes
-from banenbrug.scheme.actions.evaluations import Told
 from banenbrug.scheme.models import Entry, Scheme
 from banenbrug.scheme.rules.schemes import Terms
 from banenbrug.scheme.rules.support import SupportKind
-from banenbrug.story.dossiers import (
-    APPLIED,
-    ASSIGNED,
-    INTAKE,
-    OFFICER,
-    PLANNING,
-    SUBMITTED,
-    Act,
-    Tale,
-    tell_dossier,
-)
-from banenbrug.story.extras import (
-    KEMPENLAND,
-    LAUWERSZOOM,
-    LINGEDIJK,
-    OF_HEUVELRUG,
-    OF_WATERLAND,
-    OOSTWOLD,
-    POLDERPOORT,
-    RIVIERSTAD,
-    SCHELDEMOND,
-    ZEEZICHT,
-)
+from banenbrug.story.dossiers import OFFICER, tell_dossier
+from banenbrug.story.open_tales import open_tales
 from banenbrug.story.people import ADVISER
+from banenbrug.story.pilot_tales import pilot_tales
 from banenbrug.story.stage import Stage
 
 PILOT, OPEN = "pilot-2021", "brug-open"
@@ -55,12 +34,12 @@ _CONDITIONS = (
 def tell(stage: Stage) -> None:
     """Both schemes, with their dossiers and who stands at the door."""
     pilot = _scheme(stage, PILOT, _PILOT_NAME, _pilot_terms(), at=date(2021, 3, 15))
-    for tale in _pilot_tales(stage):
+    for tale in pilot_tales(stage):
         tell_dossier(stage, pilot, tale)
     open_terms = _open_terms(stage)
     begin = open_terms.opens - timedelta(days=20)
     scheme = _scheme(stage, OPEN, f"De Brug {open_terms.opens.year}", open_terms, at=begin)
-    for tale in _open_tales():
+    for tale in open_tales():
         tell_dossier(stage, scheme, tale)
     _at_the_door(stage, scheme)
     _forget_letters()
@@ -123,248 +102,6 @@ def _scheme(stage: Stage, slug: str, name: str, terms: Terms, *, at: date) -> Sc
             slug=slug,
         )
         return schemes.publish_scheme(by=officer, scheme=made)
-
-
-def _told(results: str, *, vacancies: int = 0, placements: int = 0, rating: int = 4) -> Told:
-    return Told(
-        results=results,
-        may_share=True,
-        vacancies=vacancies,
-        placements=placements,
-        worked_well="Inkoop en HR aan één tafel. Dat alleen al bracht het contact op gang.",
-        worked_less="De agenda's. Plan de tweede dag meteen.",
-        follow_up="Het gesprek met de leverancier staat gepland.",
-        follow_up_owner="coördinator participatie",
-        rating=rating,
-    )
-
-
-_PRESENTATION = "Kennismaken met sociale inkoop"
-_WORKSHOP = "Tweedaagse workshop inkoop en HR"
-
-
-def _pilot_tales(stage: Stage) -> list[Tale]:
-    """Four dossiers of the pilot, all settled."""
-
-    def ago(day: date) -> int:
-        return (day - stage.today).days
-
-    def done(kind: str, title: str, hours: str, *days: date, worked: str, told: Told) -> Act:
-        return Act(
-            kind,
-            title,
-            hours,
-            tuple(ago(day) for day in days),
-            worked=worked,
-            told=told,
-            accepted=True,
-            supplier="een schoonmaakbedrijf" if kind == "lab" else "",
-        )
-
-    first, second = date(2021, 9, 14), date(2022, 3, 22)
-    return [
-        Tale(
-            SCHELDEMOND,
-            ago(date(2021, 4, 12)),
-            "Er staan afspraken in onze contracten, maar niemand volgt ze op. Hoe beginnen we?",
-            "no_action",
-            (
-                done(
-                    "presentation",
-                    _PRESENTATION,
-                    "6",
-                    first,
-                    worked="5.5",
-                    told=_told("Dertig collega's kwamen. Drie leveranciers staan op de lijst."),
-                ),
-                done(
-                    "lab",
-                    "Proeftuin schoonmaak",
-                    "34",
-                    date(2021, 12, 7),
-                    worked="30",
-                    told=_told("Twee vacatures bij de schoonmaker.", vacancies=2, rating=5),
-                ),
-            ),
-            settled=True,
-        ),
-        Tale(
-            ZEEZICHT,
-            ago(date(2021, 9, 6)),
-            "We hebben beleid, maar in de contracten staat nog niets.",
-            "no_clauses",
-            (
-                done(
-                    "workshop",
-                    _WORKSHOP,
-                    "24",
-                    second,
-                    second + timedelta(days=7),
-                    worked="24",
-                    told=_told("Een vast blok in elke aanbesteding.", rating=4),
-                ),
-            ),
-            settled=True,
-        ),
-        Tale(
-            LINGEDIJK,
-            ago(date(2022, 5, 16)),
-            "Wij zoeken voorbeelden van organisaties die op ons lijken.",
-            "inspiration",
-            (
-                done(
-                    "practices",
-                    "Voorbeelden van een ROC en een ziekenhuis",
-                    "8",
-                    date(2022, 9, 20),
-                    worked="8",
-                    told=_told("We weten nu wat haalbaar is."),
-                ),
-            ),
-            settled=True,
-        ),
-        Tale(
-            RIVIERSTAD,
-            ago(date(2022, 10, 3)),
-            "De cateraar wil wel, wij weten niet hoe.",
-            "no_action",
-            (
-                done(
-                    "lab",
-                    "Proeftuin catering",
-                    "40",
-                    date(2023, 3, 14),
-                    worked="37.5",
-                    told=_told("Eén vaste baan in de spoelkeuken.", vacancies=1, placements=1),
-                ),
-            ),
-            settled=True,
-        ),
-    ]
-
-
-def _open_tales() -> list[Tale]:
-    """Dossiers in the scheme of today, each at another point of the course."""
-    return [
-        Tale(
-            SCHELDEMOND,
-            -215,
-            "De proeftuin van toen werkte. Nu willen we het overal.",
-            "no_action",
-            (
-                Act(
-                    "long_term_plan",
-                    "Plan voor de lange termijn",
-                    "40",
-                    (-150,),
-                    worked="36",
-                    told=_told("Een plan voor vier jaar, met geld en mensen.", rating=5),
-                    accepted=True,
-                ),
-            ),
-            settled=True,
-        ),
-        Tale(
-            ZEEZICHT,
-            -150,
-            "Hoe komen inkoop en HR samen aan tafel?",
-            "no_clauses",
-            (Act("workshop", _WORKSHOP, "24", (-29, -28), worked="24"),),
-        ),
-        Tale(
-            OF_WATERLAND,
-            -130,
-            "Onze afspraken staan in het contract, maar de leverancier doet er niets mee. Hoe"
-            " voeren we een goed gesprek?",
-            "no_action",
-            (
-                Act(
-                    "presentation",
-                    _PRESENTATION,
-                    "6",
-                    (-84,),
-                    worked="6",
-                    told=_told("Twintig collega's kwamen, ook twee directeuren."),
-                    accepted=True,
-                ),
-                Act("talk", "Gesprek met de cateraar voorbereiden", "4", (-9,), entered="3.5"),
-                Act(
-                    "lab",
-                    "Proeftuin dagschoonmaak",
-                    "30",
-                    (24,),
-                    supplier="het schoonmaakbedrijf",
-                    contract="schoonmaak hoofdlocatie",
-                ),
-            ),
-            goal="Twee vaste plekken bij leveranciers, en een manier van werken die blijft.",
-        ),
-        Tale(
-            OOSTWOLD,
-            -110,
-            "Wat kunnen wij leren van anderen?",
-            "inspiration",
-            (
-                Act("presentation", _PRESENTATION, "6", (-20,), worked="5.5"),
-                Act("practices", "Voorbeelden uit de regio", "8", (30,)),
-            ),
-        ),
-        Tale(
-            RIVIERSTAD,
-            -95,
-            "Na de kantine willen we het terrein: groen en fietsen.",
-            "no_action",
-            (
-                Act(
-                    "lab",
-                    "Proeftuin groen",
-                    "40",
-                    (12,),
-                    supplier="de hovenier",
-                    contract="onderhoud terrein",
-                ),
-            ),
-        ),
-        Tale(
-            KEMPENLAND,
-            -40,
-            "Er komt een nieuwe aanbesteding voor de schoonmaak. Nu is het moment.",
-            "no_clauses",
-            (
-                Act("workshop", _WORKSHOP, "24", (40, 41)),
-                Act("presentation", _PRESENTATION, "4", (33,)),
-            ),
-            reaches=APPLIED,
-        ),
-        Tale(
-            LINGEDIJK,
-            -25,
-            "Wij willen van praten naar doen.",
-            "no_action",
-            reaches=PLANNING,
-        ),
-        Tale(
-            POLDERPOORT,
-            -12,
-            "Wie belegt dit bij ons, en hoe?",
-            "no_policy",
-            reaches=INTAKE,
-        ),
-        Tale(
-            OF_HEUVELRUG,
-            -6,
-            "Wij zijn net begonnen met onze contractlijst. Wat is een goede eerste stap?",
-            "no_clauses",
-            reaches=ASSIGNED,
-        ),
-        Tale(
-            LAUWERSZOOM,
-            -4,
-            "Kunnen wij een presentatie krijgen voor de inkopers van alle academies?",
-            "no_policy",
-            reaches=SUBMITTED,
-        ),
-    ]
 
 
 def _at_the_door(stage: Stage, scheme: Scheme) -> None:

@@ -1,5 +1,6 @@
 """An application from the plan to the fund's table: submitting, waiting, withdrawing."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from banenbrug.organisations.models import Membership
 from banenbrug.scheme.actions import hours as ledger
 from banenbrug.scheme.actions.marks import Actor, actor, ask_move, mark
 from banenbrug.scheme.letters import send
-from banenbrug.scheme.models import Application, Request
+from banenbrug.scheme.models import Application, Request, Scheme
 from banenbrug.scheme.queries.locking import locked_application
 from banenbrug.scheme.queries.plans import hours_of, latest_offered
 from banenbrug.scheme.queries.requests import given_hands
@@ -39,8 +40,18 @@ def new_application(request: Request, *, number: int, today: date) -> Applicatio
         request=request,
         scheme=scheme,
         number=number,
-        year=today.year if scheme.cap_period == CapPeriod.PER_YEAR else 0,
+        year=_year(scheme, today),
     )
+
+
+def count_in_year(application: Application, *, today: date) -> None:
+    """Count a plan that asks no hours yet within the cap of the year in which it asks them."""
+    if not application.hours:
+        application.year = _year(application.scheme, today)
+
+
+def _year(scheme: Scheme, today: date) -> int:
+    return today.year if scheme.cap_period == CapPeriod.PER_YEAR else 0
 
 
 def receive(request: Request, *, by: Actor, now: datetime, today: date) -> None:
@@ -82,9 +93,10 @@ def submit_application(
     if refusal is not None:
         raise Refused(refusal, field="expected")
     hours, had, turn = hours_of(offered), application.hours, application.turn
+    count_in_year(application, today=today)
     ledger.ensure_allowance(application)
     ledger.ask(application, hours=hours, is_receipt=application.place is None, by=doer, now=now)
-    if hours < had or turn not in (None, application.turn):  # smaller, or at the end of the row
+    if hours < had or turn != application.turn:  # smaller, or at another place in the row
         defer(
             "scheme.hand_out", organisation_id=application.fund_id, scheme_id=application.scheme_id
         )
@@ -103,7 +115,7 @@ def why_not_submit(application: Application, *, side: Side, today: date) -> Refu
     """Why a plan cannot be handed in now, if so; the page greys its button with it."""
     scheme, request = application.scheme, application.request
     offered = latest_offered(application)
-    is_back = application.place is not None
+    is_back = application.state == ApplicationState.RETURNED
     return (
         why_not_move(Step.SUBMIT_APPLICATION, state=application.state, side=side)
         or (
@@ -164,12 +176,20 @@ def withdraw_application(
     return application
 
 
-def drop_applications(request: Request, *, by: Actor, now: datetime) -> None:
-    """End what a request still claims or waits for."""
+def hold_applications(request: Request) -> list[Application]:
+    """Hold what a request may still claim or wait for, before it is asked whether it may end.
+
+    Whoever is handing one in or deciding about it goes first, and counts in that verdict. All of
+    them before the first total: whoever holds the totals waits for nobody.
+    """
     states = [state.value for state in HOLDS_HOURS]
     found = Application.objects.filter(request=request, state__in=states).order_by("pk")
-    # All of them before the first total: whoever holds the totals waits for nobody.
     held = [locked_application(pk) for pk in found.values_list("pk", flat=True)]
+    return [application for application in held if application.state in HOLDS_HOURS]
+
+
+def drop_applications(held: Iterable[Application], *, by: Actor, now: datetime) -> None:
+    """End what a request still claims or waits for, given by `hold_applications`."""
     for application in held:
         _drop(application, by=by, now=now)
 

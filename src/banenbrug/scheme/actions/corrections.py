@@ -4,13 +4,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from banenbrug.foundation.refusals import Refused, refuse
 from banenbrug.organisations.models import Membership
 from banenbrug.scheme.actions import hours as ledger
 from banenbrug.scheme.actions.marks import actor, mark
-from banenbrug.scheme.models import HoursEntry
+from banenbrug.scheme.models import Activity, HoursEntry
 from banenbrug.scheme.queries.locking import locked_application
 from banenbrug.scheme.rules import dossiers
 from banenbrug.scheme.rules.hours import ZERO, EntryKind, not_correctable, why_not_correct
@@ -47,6 +47,7 @@ def correct(
             raise Refused(refusal, field=field)
     application.worked += hours
     application.save(update_fields=["worked"])
+    Activity.objects.filter(pk=entry.activity_id).update(corrected=F("corrected") + hours)
     mark("correct", application.request, by=doer, now=now, application=application, text=reason)
     return ledger.write(
         application,

@@ -111,8 +111,10 @@ def _ask_more(
         _move_allowance(application, claimed=more, waiting=-more)
         application.claimed = hours
         write(application, EntryKind.CLAIM, more, by=by, now=now)
-    else:
+    elif application.hours or application.place is None:
         application.turn = place
+    else:  # it has its place since the request, and waits there
+        application.turn = application.place
 
 
 def give_back(

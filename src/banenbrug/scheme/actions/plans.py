@@ -19,7 +19,7 @@ from banenbrug.scheme.rules import dossiers
 from banenbrug.scheme.rules.hours import why_not_hours
 from banenbrug.scheme.rules.letters import LetterKind
 from banenbrug.scheme.rules.moves import why_not_side
-from banenbrug.scheme.rules.states import ApplicationState, RequestState, Side
+from banenbrug.scheme.rules.states import HOLDS_HOURS, ApplicationState, RequestState, Side
 from banenbrug.scheme.rules.support import SUPPORT, SupportKind
 from banenbrug.scheme.rules.words import not_now
 
@@ -169,6 +169,8 @@ def comment(
     version = PlanVersion.objects.select_related("application__request").get(pk=version.pk)
     if version.offered_at is None:
         refuse(dossiers.why_not_submit_plan(offered=False))
+    state = ApplicationState(version.application.state)
+    refuse(None if state in HOLDS_HOURS else not_now(state))
     refusal = dossiers.why_not_comment(text) or dossiers.why_not_text(text)
     if refusal is not None:
         raise Refused(refusal, field="text")

@@ -1,6 +1,7 @@
 """Hours that came free, to who waits: strictly in order, unless an officer says why not."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -34,9 +35,10 @@ def hand_out_next(*, scheme_id: int, now: datetime) -> bool:
     application = locked_application(first[0])
     if application.turn != first[1]:  # it left, or went to the end, while we waited for it
         return True
+    wanted = application.waits_for
     if not ledger.take_free(application, by=CLOCK, now=now, reason=CAME_FREE):
         return False
-    _go_on(application, step=Step.CLAIM, by=CLOCK, now=now)
+    _go_on(application, step=Step.CLAIM, got=wanted, by=CLOCK, now=now)
     return True
 
 
@@ -53,19 +55,25 @@ def claim_ahead(
     wanted = application.waits_for
     if not ledger.take_free(application, by=doer, now=now, reason=reason.strip()):
         refuse(no_room(hours=wanted))
-    _go_on(application, step=Step.CLAIM_AHEAD, by=doer, now=now, reason=reason)
+    _go_on(application, step=Step.CLAIM_AHEAD, got=wanted, by=doer, now=now, reason=reason)
     return application
 
 
 def _go_on(
-    application: Application, *, step: Step, by: Actor, now: datetime, reason: str = ""
+    application: Application,
+    *,
+    step: Step,
+    got: Decimal,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
 ) -> None:
     if application.state == ApplicationState.WAITING:
         application.state = ApplicationState.SUBMITTED.value
     application.save()
     request = application.request
     mark(step, request, by=by, now=now, application=application, text=reason)
-    says = {"free_hours": application.hours}
+    says = {"free_hours": got}
     send(
         LetterKind.HOURS_CAME_FREE,
         request,

@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from banenbrug.foundation.refusals import Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership
-from banenbrug.scheme.actions.applications import drop_applications, receive
+from banenbrug.scheme.actions.applications import (
+    drop_applications,
+    hold_applications,
+    receive,
+)
 from banenbrug.scheme.actions.marks import CLOCK, actor, ask_move, mark
 from banenbrug.scheme.letters import send
 from banenbrug.scheme.models import Request, Scheme
@@ -117,16 +121,18 @@ def _tell_received(request: Request, *, school: str, scheme: Scheme, now: dateti
 def withdraw_request(*, by: Membership, request: Request, reason: str, now: datetime) -> Request:
     """Stop a request and every application of it that is not granted."""
     request, doer = locked_request(request.pk), actor(by)
+    held = hold_applications(request)
     refuse(why_not_withdraw(request, side=doer.side))
     refusal = dossiers.why_not_text(reason)
     if refusal is not None:
         raise Refused(refusal, field="reason")
-    drop_applications(request, by=doer, now=now)
+    drop_applications(held, by=doer, now=now)
     request.state = RequestState.WITHDRAWN.value
     request.save(update_fields=["state"])
     mark(Step.WITHDRAW_REQUEST, request, by=doer, now=now, text=reason)
     says = {"school": by.organisation.name, "by": by.name, "reason": reason.strip() or "–"}
-    for side in (Side.FUND, Side.ADVISER):
+    # The fund knows nothing of what was never submitted.
+    for side in (Side.FUND, Side.ADVISER) if request.received_at else ():
         send(LetterKind.WITHDRAWN, request, to=side, says=says, now=now)
     return request
 
@@ -142,8 +148,9 @@ def why_not_withdraw(request: Request, *, side: Side) -> Refusal | None:
 def close_request(*, by: Membership, request: Request, now: datetime) -> Request:
     """Close a dossier in which everything is settled or ended."""
     request, doer = locked_request(request.pk), actor(by)
+    held = hold_applications(request)
     refuse(why_not_close(request, side=doer.side))
-    drop_applications(request, by=doer, now=now)
+    drop_applications(held, by=doer, now=now)
     request.state = RequestState.CLOSED.value
     request.save(update_fields=["state"])
     mark(Step.CLOSE_REQUEST, request, by=doer, now=now)
@@ -161,8 +168,10 @@ def why_not_close(request: Request, *, side: Side) -> Refusal | None:
 def lapse_request(*, request: Request, now: datetime) -> Request:
     """End a request of a scheme that is over, with what it still claimed."""
     request = locked_request(request.pk)
+    held = hold_applications(request)
     ask_move(Step.LAPSE_REQUEST, state=request.state, by=CLOCK)
-    drop_applications(request, by=CLOCK, now=now)
+    refuse(dossiers.why_not_withdraw(granted=unsettled_applications(request)))
+    drop_applications(held, by=CLOCK, now=now)
     request.state = RequestState.LAPSED.value
     request.save(update_fields=["state"])
     mark(Step.LAPSE_REQUEST, request, by=CLOCK, now=now)

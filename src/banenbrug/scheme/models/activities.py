@@ -16,7 +16,10 @@ from banenbrug.scheme.rules.states import ActivityState, EvaluationState, WorkSt
 
 @history.tracked()
 class Activity(ActivityFacts, Dossier):
-    """One activity of a plan that was granted."""
+    """One activity of a plan that was granted.
+
+    `corrected` is what the fund added to its confirmed hours, or took off.
+    """
 
     application = ParentKey(Application, related_name="activities")
     state = models.CharField(
@@ -26,6 +29,7 @@ class Activity(ActivityFacts, Dossier):
     )
     location = models.CharField(max_length=200, blank=True)
     held_on = models.DateField(null=True, blank=True)
+    corrected = HoursField(default=0)
 
     class Meta(Dossier.Meta):
         constraints: ClassVar = [

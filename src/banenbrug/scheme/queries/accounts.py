@@ -43,6 +43,11 @@ class AccountLine:
         return activity
 
     @property
+    def is_told(self) -> bool:
+        """Whether the hogeschool ever handed it in; what it only keeps for later is its own."""
+        return self.evaluation.submitted_at is not None
+
+    @property
     def days_late(self) -> int:
         """How many days it is late; 0 while it is not, and once it was written."""
         waits = self.evaluation.state in TO_BE_WRITTEN
@@ -113,7 +118,7 @@ def results_by_kind(lines: Sequence[AccountLine]) -> list[KindResults]:
 
 
 def _results(kind: SupportKind, lines: Sequence[AccountLine]) -> KindResults:
-    told = [line.evaluation for line in lines]
+    told = [line.evaluation for line in lines if line.is_told]
     ratings = [evaluation.rating for evaluation in told if evaluation.rating]
     return KindResults(
         kind=kind,

@@ -40,7 +40,7 @@ def account_of(activity: Activity, *, rate: int | None) -> Account:
 
 
 def accounts_of(activities: Iterable[Activity], *, rate: int | None) -> dict[int, Account]:
-    """The hours and cost of activities by their key, in one query."""
+    """The hours and cost of activities by their key, in one query; corrections are in them."""
     found = list(activities)
     sums = (
         Work.objects.filter(activity__in=[activity.pk for activity in found])
@@ -51,7 +51,7 @@ def accounts_of(activities: Iterable[Activity], *, rate: int | None) -> dict[int
     return {
         activity.pk: _account(
             activity.hours,
-            used=by.get((activity.pk, WorkState.CONFIRMED.value), ZERO),
+            used=by.get((activity.pk, WorkState.CONFIRMED.value), ZERO) + activity.corrected,
             waiting=by.get((activity.pk, WorkState.ENTERED.value), ZERO)
             + by.get((activity.pk, WorkState.DISPUTED.value), ZERO),
             rate=rate,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.scheme.access import scheme_for
 from banenbrug.scheme.forms.fund import FilterForm
+from banenbrug.scheme.models import Evaluation
 from banenbrug.scheme.queries.accounts import (
     FILTERS,
     AccountLine,
@@ -100,15 +101,25 @@ def _cells(lines: Sequence[AccountLine]) -> Iterator[Sequence[Cell]]:
             line.days_late or None,
             activity.hours,
             line.used,
-            told.results or None,
-            told.worked_well or None,
-            told.worked_less or None,
-            told.follow_up or None,
-            told.vacancies,
-            told.placements,
-            told.rating,
-            None if told.may_share is None else gettext("yes") if told.may_share else gettext("no"),
+            *(_told(told) if line.is_told else _NOT_TOLD),
         )
+
+
+_NOT_TOLD: Sequence[Cell] = (None,) * 8
+"""In place of what a hogeschool tells, while it only keeps that for later."""
+
+
+def _told(told: Evaluation) -> Sequence[Cell]:
+    return (
+        told.results or None,
+        told.worked_well or None,
+        told.worked_less or None,
+        told.follow_up or None,
+        told.vacancies,
+        told.placements,
+        told.rating,
+        None if told.may_share is None else gettext("yes") if told.may_share else gettext("no"),
+    )
 
 
 def _result_columns() -> Sequence[Column]:

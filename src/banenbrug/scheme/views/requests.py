@@ -107,7 +107,9 @@ def withdraw_request(request: ScopedRequest, organisation: str, pk: int) -> Http
             gettext("Hours that were set aside for you come free for others."),
             gettext("The fund and the adviser get a letter with your reason."),
             gettext("Everybody in the dossier can still read it."),
-        ),
+        )
+        if found.received_at
+        else (),
         verdict=requests.why_not_withdraw(found, side=side_of(member)),
         ends=True,
     )

@@ -28,6 +28,7 @@ def submit_application(request: ScopedRequest, organisation: str, pk: int) -> Ht
     """Hand the plan in with the form of the scheme; say what will happen with its hours."""
     member = request.member
     found = application_for(member, pk, to_act=True)
+    applications.count_in_year(found, today=timezone.localdate())
     offered = latest_offered(found)
     form = SubmitForm(
         request.POST or None,

@@ -17,6 +17,7 @@ KEYS = {
 }
 IMPORTS = ("import-csv", "import-csv-again", "import-xlsx", "import-xlsx-again")
 PAGES = ("list", "search", "dossier")
+SUBMISSIONS = ("submit", "submissions-http")
 ROUNDED = 0.0005
 """How far a figure that is told in three decimals may be off."""
 
@@ -55,9 +56,11 @@ def answer() -> dict[str, Any]:
 
 
 def test_each_bench_gives_a_result_in_the_documented_form(answer: dict[str, Any]) -> None:
-    assert tuple(result["name"] for result in answer["results"]) == IMPORTS + PAGES
+    assert tuple(result["name"] for result in answer["results"]) == IMPORTS + PAGES + SUBMISSIONS
     assert all(result.keys() == KEYS for result in answer["results"])
-    assert {result["n"] for result in answer["results"]} == {150}
+    sizes = {result["name"]: result["n"] for result in answer["results"]}
+    assert sizes.pop("submissions-http") == 100
+    assert set(sizes.values()) == {150}
 
 
 def test_a_ratio_is_that_of_the_two_times_beside_it(answer: dict[str, Any]) -> None:
@@ -72,9 +75,9 @@ def test_a_ratio_is_that_of_the_two_times_beside_it(answer: dict[str, Any]) -> N
                 assert lowest - ROUNDED <= ratio <= highest + ROUNDED
 
 
-def test_all_but_a_second_reading_stand_beside_another_program(answer: dict[str, Any]) -> None:
+def test_what_no_other_program_does_stands_alone(answer: dict[str, Any]) -> None:
     alone = {result["name"] for result in answer["results"] if result["peer"] is None}
-    assert alone == {"import-csv-again", "import-xlsx-again"}
+    assert alone == {"import-csv-again", "import-xlsx-again", "submissions-http"}
 
 
 def test_only_a_page_tells_its_queries_and_only_an_import_its_memory(
@@ -87,6 +90,8 @@ def test_only_a_page_tells_its_queries_and_only_an_import_its_memory(
     for name in IMPORTS:
         assert by_name[name]["queries"] is None
         assert by_name[name]["peak_mb"] > 0
+    for name in SUBMISSIONS:
+        assert (by_name[name]["queries"], by_name[name]["peak_mb"]) == (None, None)
 
 
 def test_an_interrupted_bench_leaves_no_database() -> None:

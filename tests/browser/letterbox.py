@@ -39,10 +39,11 @@ class Letter:
 
     @property
     def link(self) -> str:
-        """The one address in it."""
-        links: set[str] = {*_LINK.findall(self.text), *_LINK.findall(self.html)}
-        assert len(links) == 1, links
-        return links.pop()
+        """The one address in it, which both parts have."""
+        links = [set(_LINK.findall(part)) for part in (self.text, self.html)]
+        assert links[0] == links[1] and len(links[0]) == 1, links
+        address: str = links[0].pop()
+        return address
 
     def says(self, *words: str) -> bool:
         """Whether both of its parts, each below the subject, hold all of these as whole words."""
@@ -63,7 +64,8 @@ class Letterbox:
         assert isinstance(envelope.content, bytes)
         found = BytesParser(policy=default).parsebytes(envelope.content)
         assert isinstance(found, EmailMessage)
-        letter = Letter(found["To"], found["Subject"], _part(found, "plain"), _part(found, "html"))
+        subject = found["Subject"].strip()  # a long one is folded, with its first space kept
+        letter = Letter(found["To"], subject, _part(found, "plain"), _part(found, "html"))
         self.arrived.append(letter)
         self.unread.append(letter)
         return "250 Kept"

@@ -86,7 +86,7 @@ def assert_bounds(scheme: Scheme) -> None:
         for application in Application.objects.filter(scheme=scheme):
             assert application.worked + application.pending <= application.granted
         received = Application.objects.filter(scheme=scheme, place__isnull=False)
-        by_place = list(received.order_by("place").values_list("place", "received_at"))
+        by_place: list[Any] = list(received.order_by("place").values_list("place", "received_at"))
         assert all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(by_place))
         assert ledger_of(scheme).differences == []
 
@@ -102,4 +102,5 @@ def states(scheme: Scheme) -> dict[int, Any]:
     """The state of every application that was received, by its place."""
     with seen_by_fund(scheme):
         received = Application.objects.filter(scheme=scheme, place__isnull=False)
-        return dict(received.order_by("place").values_list("place", "state"))
+        found: list[Any] = list(received.order_by("place").values_list("place", "state"))
+    return dict(found)

@@ -10,6 +10,8 @@ import pytest
 from banenbrug.foundation.refusals import Refused
 from banenbrug.scheme.actions import activities, schemes
 from banenbrug.scheme.models import Allowance, Purse, Scheme
+from banenbrug.scheme.queries.evaluations import account_of
+from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.schemes import faults
 from tests.scheme.course import TERMS, VALUES, Course, acting
 
@@ -129,3 +131,12 @@ def test_only_the_fund_makes_a_scheme(course: Course, member: str) -> None:
     who = course.cast.waterland.hr if member == "hr" else course.cast.adviser
     with acting(who) as by, pytest.raises(Refused, match="Only the fund does this"):
         schemes.make_scheme(by=by, terms=TERMS, values=VALUES, now=course.now)
+
+
+def test_another_rate_leaves_the_cost_of_what_was_granted(course: Course) -> None:
+    scheme = course.scheme()
+    activity = course.held(course.granted(scheme, hours="24"))
+    with acting(course.cast.officer) as officer:
+        schemes.change_scheme(by=officer, scheme=scheme, terms=TERMS, values={**VALUES, "rate": 1})
+        rate = rate_of(activity.application)
+        assert account_of(activity, rate=rate).planned_cost == 24 * 12_500

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from banenbrug.scheme.actions import evaluations
 from banenbrug.scheme.models import Activity, Evaluation, Scheme
 from banenbrug.scheme.rules.states import ApplicationState, EvaluationState
 from tests.cast import Cast, Enter
@@ -164,3 +165,16 @@ def test_before_the_activity_was_held_there_is_no_evaluation(
     activity = course.activity(course.granted(scheme))
     hr = cast.waterland.hr
     assert enter(hr).get(at(hr, "evaluation", activity)).status_code == 404
+
+
+def test_what_is_kept_after_the_fund_asked_back_is_read_once_it_is_submitted(
+    course: Course, held: Activity, enter: Enter, cast: Cast
+) -> None:
+    evaluation, hr, officer = course.evaluated(held), cast.waterland.hr, cast.officer
+    with acting(officer) as by:
+        evaluations.ask_back(by=by, evaluation=evaluation, reason="Meer", now=course.now)
+    sent(enter(hr), at(hr, "evaluation", held), **{**TOLD, "results": "Nog niet af"})
+    assert "Nog niet af" not in read(enter(officer), at(officer, "evaluation", held))
+    assert enter(officer).get(at(officer, "evaluation_paper", held)).status_code == 404
+    sent(enter(hr), at(hr, "evaluation", held), **TOLD, submit="1")
+    assert TOLD["results"] in read(enter(officer), at(officer, "evaluation", held))

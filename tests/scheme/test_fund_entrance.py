@@ -1,6 +1,9 @@
 """Who knocks at the fund is let in or not, and a question gets its answer."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from banenbrug.scheme.actions import entrance
@@ -123,3 +126,14 @@ def test_only_officers_of_the_fund_answer(
     for row, name in ((entry, "entry_of_fund"), (asked, "question_of_fund")):
         own = of(row, name).replace("sectorfonds", "anderfonds")
         assert client.get(own).status_code == 404
+
+
+def test_nobody_is_let_in_for_a_request_that_would_lapse_at_once(
+    entry: Entry, enter: Enter, cast: Cast
+) -> None:
+    with time_machine.travel(datetime(2027, 1, 2, tzinfo=UTC), tick=False):
+        client = enter(cast.officer)
+        assert "This scheme closed on 31-12-2026" in read(client, of(entry, "entry_of_fund"))
+        sent(client, of(entry, "admit"))
+    with acting(cast.officer):
+        assert not Request.objects.exists()

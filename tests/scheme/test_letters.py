@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from banenbrug.engine.scopes import scope
@@ -114,6 +114,8 @@ def test_a_letter_goes_to_who_stands_in_the_dossier(
 ) -> None:
     course.submitted(course.scheme())
     deliver()
-    received = [mail.to for mail in mailoutbox if "We received" in mail.subject]
+    with override("nl"):  # the language of everybody in the cast
+        subject = gettext(LETTERS[LetterKind.REQUEST_RECEIVED].subject)
+    received = [mail.to for mail in mailoutbox if mail.subject == subject]
     expected = [user(who.email).email for who in (cast.waterland.buyer, cast.waterland.hr)]
     assert sorted(to for [to] in received) == sorted(expected)

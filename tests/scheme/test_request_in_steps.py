@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from banenbrug.scheme.models import Request, Scheme
+from banenbrug.scheme.models import Letter, Request, Scheme
 from tests.cast import Cast, Enter
 from tests.scheme.course import Course, acting
 from tests.scheme.pages import at, read, sent
@@ -196,6 +196,15 @@ def test_a_request_is_withdrawn_with_a_reason(draft: Request, enter: Enter, cast
     assert fresh(draft, cast).state == "withdrawn"
 
 
+def test_the_fund_gets_no_letter_about_a_request_that_it_never_got(
+    draft: Request, enter: Enter, cast: Cast
+) -> None:
+    hr = cast.waterland.hr
+    sent(enter(hr), at(hr, "withdraw_request", draft), reason="Het komt later.")
+    with acting(hr):
+        assert not Letter.objects.filter(request=draft, kind="withdrawn").exists()
+
+
 def test_a_request_with_hours_is_not_withdrawn(
     course: Course, scheme: Scheme, enter: Enter, cast: Cast
 ) -> None:
@@ -204,3 +213,16 @@ def test_a_request_with_hours_is_not_withdrawn(
     page = sent(enter(hr), at(hr, "withdraw_request", request), reason="Toch niet")
     assert "The fund granted hours already." in page
     assert fresh(request, cast).state == "planning"
+
+
+def test_two_clicks_submit_a_request_once_and_both_lead_to_the_dossier(
+    course: Course, draft: Request, enter: Enter, cast: Cast
+) -> None:
+    course.with_hands(draft)
+    hr = cast.waterland.hr
+    client, here = enter(hr), at(hr, "submit_request", draft)
+    for _click in range(2):
+        answer = client.post(here, {"form_key": "abcdefghijklmnopqrst"})
+        assert answer["Location"] == at(hr, "dossier", draft)
+    with acting(hr):
+        assert Letter.objects.filter(request=draft, kind="request_received").count() == 1

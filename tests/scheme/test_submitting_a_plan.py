@@ -167,3 +167,14 @@ def test_a_reader_does_not_submit(course: Course, scheme: Scheme, enter: Enter, 
     application = course.plan(course.planning(scheme))
     reader = cast.waterland.reader
     assert enter(reader).get(at(reader, "submit_application", application)).status_code == 403
+
+
+def test_who_read_an_older_version_reads_the_newer_one_and_can_submit_that(
+    course: Course, scheme: Scheme, enter: Enter, cast: Cast
+) -> None:
+    application = course.plan(course.planning(scheme), hours="24")
+    course.offer(application, hours="12")
+    hr = cast.waterland.hr
+    page = sent(enter(hr), at(hr, "submit_application", application), **FORM)
+    assert "The adviser offered version 2 meanwhile." in page
+    assert 'name="version" value="2"' in page and "Twee plekken" in page

@@ -8,7 +8,9 @@ import pytest
 
 from banenbrug.foundation.refusals import Refused
 from banenbrug.scheme.actions import requests
+from banenbrug.scheme.actions.queue import hand_out_next
 from banenbrug.scheme.models import Allowance, Application, HoursEntry, Purse
+from banenbrug.scheme.queries.ledger_check import ledger_of
 from tests.scheme.course import Course, acting
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from banenbrug.foundation.refusals import Refused
+from banenbrug.scheme.actions import plans
 from banenbrug.scheme.models import Application, PlanActivity, PlanVersion, Scheme
 from banenbrug.scheme.queries.plans import latest_version
 from tests.cast import Cast, Enter
@@ -162,3 +164,11 @@ def test_a_plan_that_was_submitted_waits_for_the_fund(
     course.submit(application)
     page = read(enter(cast.adviser), at(cast.adviser, "write_plan", application))
     assert "The fund decides now." in page
+
+
+def test_nobody_remarks_on_a_plan_that_is_over(course: Course, cast: Cast, scheme: Scheme) -> None:
+    application = course.settled(scheme)
+    with acting(cast.waterland.hr) as hr, pytest.raises(Refused) as refused:
+        version = application.versions.get()
+        plans.comment(by=hr, version=version, part="goal", text="Nog iets", now=course.now)
+    assert refused.value.code == "application_settled"

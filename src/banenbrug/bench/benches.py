@@ -10,6 +10,7 @@ from banenbrug.bench.imports import first_time, second_time
 from banenbrug.bench.pages import PAGES
 from banenbrug.bench.results import Result
 from banenbrug.bench.submissions import submit
+from banenbrug.bench.submissions_http import over_http
 
 IMPORTS: Mapping[str, Callable[[Ground], Result]] = {
     "import-csv": partial(first_time, "import-csv", ".csv"),
@@ -17,7 +18,10 @@ IMPORTS: Mapping[str, Callable[[Ground], Result]] = {
     "import-xlsx": partial(first_time, "import-xlsx", ".xlsx"),
     "import-xlsx-again": partial(second_time, "import-xlsx-again", ".xlsx"),
 }
-SUBMISSIONS: Mapping[str, Callable[[Ground], Result]] = {"submit": submit}
+SUBMISSIONS: Mapping[str, Callable[[Ground], Result]] = {
+    "submit": submit,
+    "submissions-http": over_http,
+}
 NAMES = (*IMPORTS, *PAGES, *SUBMISSIONS)
 
 

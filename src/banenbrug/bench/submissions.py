@@ -57,10 +57,10 @@ def submit(ground: Ground) -> Result:
     ours, theirs = [], []
     with TemporaryDirectory() as folder, copy_of(ground.template) as database:
         script = Path(folder) / "submission.sql"
-        plans = 1 + (2 * many + 2 * WARM) * ground.times
+        plans = 2 + (2 * many + 2 * WARM) * ground.times
         run_as_owner_in(database, _furnish, plans, ground.now)
         script.write_text(run_in(database, _written_down, ground.now), encoding="utf-8")
-        done = 1
+        done = 2
         for _ in range(ground.times):
             ours.append(run_in(database, _submit_many, done, many, ground.now))
             done += WARM + many
@@ -82,13 +82,13 @@ def find_pgbench() -> str:
     Raises `Refused` (no_pgbench).
     """
     ours = programs()
-    beside = str(ours / "pgbench") if ours else ""
-    for name in (os.environ.get("BANENBRUG_PGBENCH", ""), beside, "pgbench"):
-        found = shutil.which(name) if name else None
-        if found:
-            return found
-    message = N_("There is no pgbench here. Install it, or name it in BANENBRUG_PGBENCH.")
-    raise Refused(Refusal("no_pgbench", message))
+    beside = str(ours / "pgbench") if ours else "pgbench"
+    named = os.environ.get("BANENBRUG_PGBENCH", "")
+    found = shutil.which(named) if named else shutil.which(beside) or shutil.which("pgbench")
+    if found is None:
+        message = N_("There is no pgbench here. Install it, or name it in BANENBRUG_PGBENCH.")
+        raise Refused(Refusal("no_pgbench", message))
+    return found
 
 
 def _furnish(plans: int, now: datetime) -> None:
@@ -132,7 +132,7 @@ def _submit(by: Membership, number: int, now: datetime) -> None:
 
 
 def _written_down(now: datetime) -> str:
-    """Submit the first plan, and give its statements as a script of pgbench."""
+    """Submit the first two plans, and give the statements of the second as a script of pgbench."""
     statements: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -140,21 +140,24 @@ def _written_down(now: datetime) -> str:
         return execute(sql, params, many, context)
 
     by = _member()
+    _submit(by, 0, now)
     with connection.execute_wrapper(watch):
-        _submit(by, 0, now)
+        _submit(by, 1, now)
     return as_script(statements)
 
 
 def as_script(statements: list[str]) -> str:
-    """The statements of the first plan, for plan after plan: `:number` counts on from where it is.
+    """The statements of the second plan, for plan after plan, of which `:number` counts on.
 
-    Keys of the plan are counted along, its place is the one that PostgreSQL gave, and each
-    transaction has a context of the history of its own. Everything else is as it was.
+    Keys of the plan are counted along, its place and instant are those that PostgreSQL gave, and
+    each transaction has a context of the history of its own. Everything else is as it was.
     """
     text = "\n".join(f"{_ended(statement)}" for statement in statements)
     for name, first in (("app", APPLICATIONS), ("request", REQUESTS), ("version", VERSIONS)):
-        text = re.sub(rf"\b{first}\b", f":{name}", text)
-    text = re.sub(rf"\b{PLACES + 1}\b", ":last_place", text)
+        text = re.sub(rf"\b{first + 1}\b", f":{name}", text)
+    text = re.sub(rf"\b{PLACES + 2}\b", ":last_place", text)
+    received = re.findall(r"\"received_at\" = '([^']+)'::timestamptz", text)[0]
+    text = text.replace(f"'{received}'", "':last_received_at'")
     context = re.findall(r"'pghistory.context_id', '([0-9a-f-]{36})'", text)[0]
     text = text.replace(f"'{context}'", "gen_random_uuid()::text")
     text = text.replace(
@@ -189,7 +192,7 @@ def _transactions(pgbench: str, script: Path, *, database: str, first: int, many
     secret = str(where.pop("password", None) or "")
     words = ["-n", "-c", "1", "-t", str(many), "-D", f"number={first}", "-f", str(script)]
     done = subprocess.run(
-        [pgbench, *words, make_conninfo("", **where)],  # type: ignore[arg-type]
+        [pgbench, *words, make_conninfo("", **where)],
         env={**os.environ, "PGPASSWORD": secret} if secret else None,
         capture_output=True,
         text=True,

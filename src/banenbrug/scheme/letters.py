@@ -58,13 +58,18 @@ def send(
     return letter
 
 
+ABOUT_THE_PLAN = frozenset({LetterKind.PLAN_READY, LetterKind.PLAN_REMARK, LetterKind.RETURNED})
+"""Letters after which one reads the plan; others about an application lead to its hours."""
+
+
 def path_of(letter: Letter) -> str:
     """The page that a letter is about, at the door of who reads it."""
     slug = Organisation.objects.get(pk=getattr(letter, f"{letter.to}_id")).slug
     about = {
         "scheme:activity": letter.activity_id if letter.kind.startswith("work_") else None,
         "scheme:evaluation": letter.activity_id,
-        "scheme:plan": letter.application_id,
+        "scheme:plan": letter.application_id if letter.kind in ABOUT_THE_PLAN else None,
+        "scheme:application": letter.application_id,
         "scheme:dossier": letter.request_id,
     }
     name, pk = next((name, pk) for name, pk in about.items() if pk is not None)

@@ -121,13 +121,15 @@ def in_order(steps: Iterable[Step], *, member: Membership, today: date) -> list[
 def next_of(steps: Iterable[Step], *, today: date, first: Collection[AnyKind] = ()) -> Step | None:
     """The open thing with the nearest date that only this person can do.
 
-    What a school begins with goes before all, then a missing hand of one's own, then the kinds
-    that are `first`. Ties: late before soon, both hands before one.
+    A request for support that was begun goes before all, then what a school begins with, a missing
+    hand of one's own, and the kinds that are `first`. Ties: late before soon, both hands before
+    one.
     """
 
     def nearness(step: Step) -> tuple[object, ...]:
         days = (step.due - today).days if step.due else 0
         return (
+            not _is_begun(step),
             step.kind is not Kind.BEGIN,
             not step.is_own_hand,
             step.kind not in first,
@@ -140,6 +142,12 @@ def next_of(steps: Iterable[Step], *, today: date, first: Collection[AnyKind] = 
         )
 
     return min(steps, key=nearness, default=None)
+
+
+def _is_begun(step: Step) -> bool:
+    """Whether somebody asked for support and this person is the one to go on with it."""
+    own_hand = step.kind is TaskKind.HAND and step.is_own_hand
+    return step.kind is TaskKind.REQUEST or own_hand
 
 
 def when_of(step: Step, *, today: date) -> Due | None:

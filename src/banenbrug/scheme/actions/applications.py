@@ -134,11 +134,17 @@ def _tell_submitted(application: Application, *, school: str, waits: bool, now: 
     says = {"place": application.place, "asked_hours": application.hours, "school": school}
     request = application.request
     send(kind, request, to=Side.SCHOOL, says=says, now=now, application=application)
+    if not waits:  # the fund decides once the hours are there
+        tell_fund(application, school=school, now=now)
+
+
+def tell_fund(application: Application, *, school: str, now: datetime) -> None:
+    """Ask the fund by letter for its decision."""
     send(
         LetterKind.NEW_APPLICATION,
-        request,
+        application.request,
         to=Side.FUND,
-        says=says,
+        says={"school": school, "asked_hours": application.hours},
         now=now,
         application=application,
     )

@@ -47,6 +47,7 @@ def correct(
             raise Refused(refusal, field=field)
     application.worked += hours
     application.save(update_fields=["worked"])
+    assert entry.activity_id is not None  # hours are worked for an activity
     Activity.objects.filter(pk=entry.activity_id).update(corrected=F("corrected") + hours)
     mark("correct", application.request, by=doer, now=now, application=application, text=reason)
     return ledger.write(

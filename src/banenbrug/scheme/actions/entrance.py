@@ -110,7 +110,7 @@ def admit(*, by: Membership, entry: Entry, now: datetime) -> Request:
     """
     entry, scheme = _decide(by, entry)
     school = school_of(brin=entry.brin, name=entry.school_name, now=now)
-    refuse(why_not_admit(school, scheme))
+    refuse(why_not_admit(school, scheme, now=now))
     request = Request.objects.create(
         school=school,
         fund_id=entry.organisation_id,
@@ -130,9 +130,14 @@ def admit(*, by: Membership, entry: Entry, now: datetime) -> Request:
     return request
 
 
-def why_not_admit(school: Organisation, scheme: Scheme) -> Refusal | None:
-    """The fund lets in the first person of a hogeschool, and nobody after that."""
-    if not Request.objects.filter(school=school, fund_id=scheme.fund_id).exists():
+def why_not_admit(school: Organisation | None, scheme: Scheme, *, now: datetime) -> Refusal | None:
+    """The fund lets in the first person of a hogeschool, while a request can still be submitted.
+
+    `school` is None where nobody worked here for it yet.
+    """
+    if (refusal := _why_not_apply(scheme, now=now)) is not None:
+        return refusal
+    if school is None or not Request.objects.filter(school=school, fund_id=scheme.fund_id).exists():
         return None
     return Refusal(
         "school_is_in",

@@ -8,6 +8,7 @@ from django.db import transaction
 from banenbrug.foundation.refusals import N_, Refused, refuse
 from banenbrug.organisations.models import Membership
 from banenbrug.scheme.actions import hours as ledger
+from banenbrug.scheme.actions.applications import tell_fund
 from banenbrug.scheme.actions.marks import CLOCK, Actor, actor, ask_move, mark
 from banenbrug.scheme.letters import send
 from banenbrug.scheme.models import Application
@@ -73,6 +74,8 @@ def _go_on(
     application.save()
     request = application.request
     mark(step, request, by=by, now=now, application=application, text=reason)
+    if application.state == ApplicationState.SUBMITTED:
+        tell_fund(application, school=application.school.name, now=now)
     says = {"free_hours": got}
     send(
         LetterKind.HOURS_CAME_FREE,

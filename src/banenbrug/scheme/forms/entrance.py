@@ -26,7 +26,7 @@ class PlainNameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The words, with one space between them."""
-        return " ".join(super().to_python(value).split())
+        return " ".join(str(super().to_python(value)).split())
 
 
 class KnockForm(forms.Form):

@@ -44,14 +44,13 @@ class AccountLine:
 
     @property
     def is_told(self) -> bool:
-        """Whether the hogeschool ever handed it in; what it only keeps for later is its own."""
-        return self.evaluation.submitted_at is not None
+        """Whether the hogeschool handed it in; what it only keeps for later is its own."""
+        return self.evaluation.state not in TO_BE_WRITTEN
 
     @property
     def days_late(self) -> int:
         """How many days it is late; 0 while it is not, and once it was written."""
-        waits = self.evaluation.state in TO_BE_WRITTEN
-        return max(0, days_late(self.evaluation, today=self.today)) if waits else 0
+        return 0 if self.is_told else max(0, days_late(self.evaluation, today=self.today))
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from banenbrug.scheme.models import Activity, Application, Evaluation, HoursEntry, Work
 from banenbrug.scheme.queries.evaluations import Account, accounts_of
+from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.hours import ENTRY_NAMES, EntryKind
 from banenbrug.scheme.rules.states import ActivityState, EvaluationState, WorkState
 from banenbrug.scheme.rules.words import WORK_NAMES, meaning_of, name_of
@@ -51,7 +52,7 @@ class Row:
 def activity_lines(application: Application) -> list[ActivityLine]:
     """The activities of an application in the order of its plan."""
     found = list(Activity.objects.filter(application=application).order_by("position"))
-    accounts = accounts_of(found, rate=application.scheme.rate)
+    accounts = accounts_of(found, rate=rate_of(application))
     evaluations = {
         one.activity_id: one for one in Evaluation.objects.filter(activity__in=list(accounts))
     }

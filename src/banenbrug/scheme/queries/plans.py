@@ -37,6 +37,11 @@ def submitted_version(application: Application) -> PlanVersion:
     return offered.order_by("-number")[0]
 
 
+def rate_of(application: Application) -> int | None:
+    """What an hour costs in what was granted: as the plan said, whatever the scheme says later."""
+    return submitted_version(application).rate
+
+
 def activities_of(version: PlanVersion) -> list[PlanActivity]:
     """The activities of a version, in its order."""
     return list(PlanActivity.objects.filter(version=version).order_by("position"))

@@ -13,6 +13,7 @@ from banenbrug.scheme.forms.activities import CancelForm, HoldForm, PlanActivity
 from banenbrug.scheme.models import Evaluation, Work
 from banenbrug.scheme.queries.evaluations import account_of
 from banenbrug.scheme.queries.marks import last_of_activity
+from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.states import (
     IN_WORK,
     ActivityState,
@@ -54,7 +55,7 @@ def activity(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse
             "cancelled": last_of_activity(found, Step.CANCEL_ACTIVITY)
             if state is ActivityState.CANCELLED
             else None,
-            "account": account_of(found, rate=application.scheme.rate),
+            "account": account_of(found, rate=rate_of(application)),
             "evaluation": evaluation,
             "evaluation_state": _state_of(evaluation),
             "work": [

@@ -16,6 +16,7 @@ from banenbrug.scheme.forms.evaluations import RATINGS, AskBackForm, EvaluationF
 from banenbrug.scheme.models import Activity, Evaluation
 from banenbrug.scheme.queries.evaluations import account_of, days_late
 from banenbrug.scheme.queries.marks import last_of_activity
+from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.moves import why_not_move
 from banenbrug.scheme.rules.states import EvaluationState, Step
 from banenbrug.scheme.rules.words import meaning_of, name_of
@@ -115,6 +116,7 @@ def _page(
 ) -> HttpResponse:
     member, side = request.member, side_of(request.member)
     state, application = EvaluationState(account.state), activity.application
+    rate = rate_of(application)
     is_asked_back = state is EvaluationState.ASKED_BACK
     writing = why_not_move(Step.SUBMIT_EVALUATION, state=state, side=side)
     return render(
@@ -131,8 +133,8 @@ def _page(
             "state": (name_of(state), meaning_of(state)),
             "side": side.value,
             "form": form,
-            "account": account_of(activity, rate=application.scheme.rate),
-            "rate": application.scheme.rate,
+            "account": account_of(activity, rate=rate),
+            "rate": rate,
             "rating": dict(RATINGS).get(account.rating or 0),
             "writes": writing is None and may_act(member),
             "judges": may_act(member)

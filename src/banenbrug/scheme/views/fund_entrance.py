@@ -41,7 +41,7 @@ def _entry_page(request: ScopedRequest, entry: Entry, form: DeclineForm) -> Http
             "wishes": [SUPPORT[SupportKind(wish)].name for wish in entry.wishes],
             "is_decided": bool(entry.admitted_at or entry.declined_at),
             "has_come_in": has_come_in(entry),
-            "why_not_admit": actions.why_not_admit(school, scheme) if school else None,
+            "why_not_admit": actions.why_not_admit(school, scheme, now=timezone.now()),
             "may_act": request.member.has(Right.RUN_SCHEMES),
         },
     )

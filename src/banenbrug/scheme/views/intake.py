@@ -23,6 +23,7 @@ from banenbrug.scheme.views.shared import act, at, side_of
 from banenbrug.web.words import say
 
 
+@once
 def assign(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Choose the advisory organisation that gets a dossier."""
     member = request.member

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.scheme.access import activity_for, application_for
 from banenbrug.scheme.models import Activity, Application, Evaluation, Scheme
-from banenbrug.scheme.queries.evaluations import account_of
+from banenbrug.scheme.queries.evaluations import TO_BE_WRITTEN, account_of
 from banenbrug.scheme.queries.marks import last_mark
-from banenbrug.scheme.queries.plans import cost, latest_offered, submitted_version
+from banenbrug.scheme.queries.plans import cost, latest_offered, rate_of, submitted_version
 from banenbrug.scheme.queries.requests import hands_of
 from banenbrug.scheme.queries.schemes import published
 from banenbrug.scheme.queries.whole_plan import WholePlan, whole_plan
@@ -77,7 +77,8 @@ def grant_paper(request: ScopedRequest, organisation: str, pk: int) -> Answer:
 def evaluation_paper(request: ScopedRequest, organisation: str, pk: int) -> Answer:
     """The account of an activity as it was submitted."""
     found = activity_for(request.member, pk)
-    told = get_object_or_404(Evaluation, activity=found, submitted_at__isnull=False)
+    submitted = Evaluation.objects.exclude(state__in=TO_BE_WRITTEN)
+    told = get_object_or_404(submitted, activity=found)
     title = gettext("Evaluation of “%(title)s”") % {"title": found.title}
     return _paper(request, "evaluation", _evaluation(found, told), title=title)
 
@@ -100,7 +101,7 @@ def _evaluation(activity: Activity, told: Evaluation) -> dict[str, object]:
         "activity": activity,
         "kind": SUPPORT[SupportKind(activity.kind)].name,
         "evaluation": told,
-        "account": account_of(activity, rate=application.scheme.rate),
+        "account": account_of(activity, rate=rate_of(application)),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from banenbrug.foundation.refusals import Refused
 from banenbrug.organisations.frame import ScopedRequest
 from banenbrug.organisations.models import Membership
+from banenbrug.organisations.once import once
 from banenbrug.scheme.access import dossier_for
 from banenbrug.scheme.actions import requests
 from banenbrug.scheme.forms.fields import ReasonForm
@@ -65,6 +66,7 @@ def _step(request: ScopedRequest, found: Request, page: str, form: forms.Form) -
     return render(request, "scheme/request_step.html", context)
 
 
+@once
 def submit_request(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """The last step: read everything once more, and hand it in."""
     member = request.member
@@ -76,10 +78,10 @@ def submit_request(request: ScopedRequest, organisation: str, pk: int) -> HttpRe
             )
         except Refused as refused:
             messages.error(request, say(refused.refusal))
-            return redirect(at(member, "scheme:submit_request", pk))
-        done = gettext("The request is submitted. The fund now looks for an adviser.")
-        messages.success(request, done)
-        return redirect(at(member, "scheme:dossier", pk))
+        else:
+            done = gettext("The request is submitted. The fund now looks for an adviser.")
+            messages.success(request, done)
+            return redirect(at(member, "scheme:dossier", pk))
     why_not = requests.why_not_submit(found, side=side_of(member), today=timezone.localdate())
     context = {
         **course_context(member, found, "scheme:submit_request"),
@@ -91,6 +93,7 @@ def submit_request(request: ScopedRequest, organisation: str, pk: int) -> HttpRe
     return render(request, "scheme/submit_request.html", context)
 
 
+@once
 def withdraw_request(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Ask why the request is withdrawn, and withdraw it."""
     member = request.member
@@ -103,13 +106,7 @@ def withdraw_request(request: ScopedRequest, organisation: str, pk: int) -> Http
         lead=gettext(
             "This cannot be undone. As long as the scheme is open you can begin a new request."
         ),
-        follows=(
-            gettext("Hours that were set aside for you come free for others."),
-            gettext("The fund and the adviser get a letter with your reason."),
-            gettext("Everybody in the dossier can still read it."),
-        )
-        if found.received_at
-        else (),
+        follows=_after_withdrawal(found),
         verdict=requests.why_not_withdraw(found, side=side_of(member)),
         ends=True,
     )
@@ -124,6 +121,7 @@ def withdraw_request(request: ScopedRequest, organisation: str, pk: int) -> Http
     )
 
 
+@once
 def close_request(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Ask whether the dossier may be closed, and close it."""
     member = request.member
@@ -147,6 +145,17 @@ def close_request(request: ScopedRequest, organisation: str, pk: int) -> HttpRes
         form,
         page,
         lambda _: requests.close_request(by=member, request=found, now=timezone.now()),
+    )
+
+
+def _after_withdrawal(found: Request) -> tuple[str, ...]:
+    stays = gettext("Everybody in the dossier can still read it.")
+    if found.received_at is None:  # nobody else knows of it
+        return (stays,)
+    return (
+        gettext("Hours that were set aside for you come free for others."),
+        gettext("The fund and the adviser get a letter with your reason."),
+        stays,
     )
 
 

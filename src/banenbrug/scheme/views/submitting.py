@@ -54,6 +54,8 @@ def submit_application(request: ScopedRequest, organisation: str, pk: int) -> Ht
     )
     if answer is not None:
         return answer
+    if form.is_bound and offered:  # the page shows the latest version again, so that one is read
+        form.data = {**request.POST.dict(), "version": offered.number}
     plan = whole_plan(offered) if offered else None
     room = room_for(found, asked=plan.hours) if plan else None
     verdict = _why_not(found, side=side_of(member), room=room)

@@ -224,7 +224,7 @@ DOSSIER_DOORS: dict[str, Door] = {
     "scheme:letters": _page(PARTIES, "request"),
     "scheme:write_request": _form(_WRITERS, TALKERS, "draft_request"),
     "scheme:wish_support": _form(_WRITERS, TALKERS, "draft_request"),
-    "scheme:submit_request": Door(_WRITERS, TALKERS, post=302, object="draft_request"),
+    "scheme:submit_request": Door(_WRITERS, TALKERS, object="draft_request"),
     "scheme:hands": _page(PARTIES, "request"),
     "scheme:give_hand": Door(PARTIES, DOERS, get=405, post=302, object="request", more=_HR),
     "scheme:ask_hand": Door(PARTIES, DOERS, object="request", more=_HR),
@@ -262,6 +262,7 @@ DOSSIER_DOORS: dict[str, Door] = {
     "scheme:withdraw_work": _press("activity", work="entered_work"),
     "scheme:evaluation": Door(PARTIES, DOERS, object="activity", read=True),
     "scheme:ask_back": _step("activity"),
+    "scheme:waive_evaluation": _step("activity"),
     "scheme:accept_evaluation": _press("activity"),
     "scheme:evaluation_paper": _page(PARTIES, "activity"),
 }

@@ -106,7 +106,15 @@ def _mark(
         Evaluation.objects.filter(pk=evaluation.pk).update(results=secret)
         PlanVersion.objects.filter(application__request=request).update(goal=secret)
         version = PlanVersion.objects.filter(application__request=request).order_by("pk")[0]
-        plans.comment(by=hr, version=version, part="goal", text=secret, now=course.now)
+        PlanComment.objects.create(
+            **version.parties,
+            version=version,
+            part="goal",
+            text=secret,
+            side="school",
+            by=hr.name,
+            at=course.now,
+        )
 
 
 def _correct(work: Work, *, secret: str, course: Course) -> int:

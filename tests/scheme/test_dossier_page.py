@@ -177,6 +177,18 @@ def test_a_dossier_closes_when_everything_in_it_is_over(
     assert "The dossier is closed." in page and panel(page) == ""
 
 
+def test_a_dossier_of_which_nothing_comes_is_closed_with_a_reason(
+    course: Course, scheme: Scheme, enter: Enter, cast: Cast
+) -> None:
+    request, client = course.submitted(scheme), enter(cast.officer)
+    url = at(cast.officer, "close_request", request)
+    assert url in read(client, at(cast.officer, "dossier", request))
+    assert 'href="#id_reason"' in sent(client, url, reason="")
+    page = sent(client, url, reason="Niemand reageert.")
+    assert "The fund closed this dossier." in page and "Niemand reageert." in page
+    assert panel(page) == "" and "bb-steps" not in page and url not in page
+
+
 def test_a_dossier_with_a_plan_under_way_does_not_close(
     course: Course, scheme: Scheme, enter: Enter, cast: Cast
 ) -> None:

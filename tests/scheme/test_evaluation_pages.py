@@ -115,6 +115,21 @@ def test_the_fund_asks_back_and_the_hogeschool_answers(
     assert now(course, held).state == EvaluationState.SUBMITTED
 
 
+def test_the_fund_does_without_one_that_never_comes(
+    course: Course, held: Activity, enter: Enter, cast: Cast
+) -> None:
+    client, page = enter(cast.officer), at(cast.officer, "evaluation", held)
+    url = at(cast.officer, "waive_evaluation", held)
+    assert url in read(client, page)
+    assert 'href="#id_reason"' in sent(client, url, reason="")
+    told = sent(client, url, reason="Wie het deed, is vertrokken.")
+    assert "Nobody waits for this evaluation any more." in told
+    assert "Wie het deed, is vertrokken." in told and url not in told
+    assert now(course, held).state == EvaluationState.WAIVED
+    hr = cast.waterland.hr
+    assert "<textarea" not in read(enter(hr), at(hr, "evaluation", held))
+
+
 def test_accepting_the_last_one_makes_the_application_ready_to_settle(
     course: Course, held: Activity, enter: Enter, cast: Cast
 ) -> None:
@@ -126,7 +141,7 @@ def test_accepting_the_last_one_makes_the_application_ready_to_settle(
     assert "nl-button--disabled" not in page and "Settle the hours" in page
     with acting(cast.officer):
         state = course.fresh(held.application).state
-    assert state in (ApplicationState.RUNNING, ApplicationState.COMPLETED)
+    assert state == ApplicationState.COMPLETED
 
 
 def test_a_late_evaluation_says_how_late(
@@ -146,7 +161,7 @@ def test_each_does_only_what_is_his(
     assert "Only the hogeschool does this." in page
     course.evaluated(held)
     hr = cast.waterland.hr
-    for name in ("ask_back", "accept_evaluation"):
+    for name in ("ask_back", "waive_evaluation", "accept_evaluation"):
         page = sent(enter(hr), at(hr, name, held), reason="Mag ik?")
         assert "Only the fund does this." in page
     assert now(course, held).state == EvaluationState.SUBMITTED

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from banenbrug.foundation.refusals import Refused
-from banenbrug.scheme.actions import evaluations, requests
+from banenbrug.scheme.actions import activities, evaluations, requests
 from banenbrug.scheme.actions.evaluations import Told
 from banenbrug.scheme.jobs import look_at_days
-from banenbrug.scheme.models import Evaluation, Letter, Request, Scheme
+from banenbrug.scheme.models import Application, Evaluation, Letter, Request, Scheme
 from banenbrug.scheme.queries.evaluations import account_of
 from banenbrug.scheme.queries.overdue import requests_to_lapse
 from tests.scheme.course import TOLD, Course, acting
@@ -85,9 +86,12 @@ def test_the_fund_asks_back_and_accepts(course: Course, scheme: Scheme) -> None:
     evaluation = course.evaluated(activity)
     with acting(course.cast.officer) as officer:
         evaluation = evaluations.ask_back(
-            by=officer, evaluation=evaluation, reason="Hoeveel plekken?", now=course.now
+            by=officer,
+            evaluation=evaluation,
+            reason="Hoeveel plekken?",
+            now=course.now + timedelta(days=4),
         )
-        assert evaluation.state == "asked_back"
+        assert (evaluation.state, evaluation.due_on) == ("asked_back", date(2026, 3, 20))
         with pytest.raises(Refused, match="The hogeschool answers first"):
             evaluations.accept_evaluation(by=officer, evaluation=evaluation, now=course.now)
     evaluation = course.accepted(activity)
@@ -134,15 +138,92 @@ def test_hours_are_settled_when_all_is_held_accounted_for_and_agreed(
     assert (settled.state, settled.returned) == ("settled", 6)
 
 
+def state_of(course: Course, application: Application) -> str:
+    with acting(course.cast.officer):
+        return str(course.fresh(application).state)
+
+
+def test_an_application_gets_ready_to_settle_with_the_last_that_was_waited_for(
+    course: Course, scheme: Scheme
+) -> None:
+    application = course.granted(scheme, hours="24")
+    activity = course.held(application)
+    course.accepted(activity)
+    states = [state_of(course, application)]
+    work = course.entered(activity, hours="18")
+    states.append(state_of(course, application))
+    course.confirmed(work)
+    states.append(state_of(course, application))
+    with acting(course.cast.adviser) as adviser:
+        activities.withdraw_work(
+            by=adviser, work=course.entered(activity, hours="2"), now=course.now
+        )
+    states.append(state_of(course, application))
+    assert states == ["completed", "running", "completed", "completed"]
+
+
+def test_an_application_of_which_all_is_cancelled_gets_ready_to_settle(
+    course: Course, scheme: Scheme
+) -> None:
+    application = course.granted(scheme)
+    with acting(course.cast.adviser) as adviser:
+        [activity] = application.activities.all()
+        activities.cancel_activity(by=adviser, activity=activity, reason="Ziek", now=course.now)
+        with pytest.raises(Refused, match="is cancelled"):
+            activities.enter_work(
+                by=adviser,
+                activity=activity,
+                on=course.today,
+                hours=Decimal(1),
+                what="Overleg",
+                now=course.now,
+                today=course.today,
+            )
+    assert state_of(course, application) == "completed"
+    assert course.settle(application).returned == application.granted
+
+
+def test_the_fund_does_without_an_evaluation_that_never_comes(
+    course: Course, scheme: Scheme
+) -> None:
+    activity = course.held(course.granted(scheme))
+    with acting(course.cast.officer) as officer:
+        evaluation = Evaluation.objects.get(activity=activity)
+        with pytest.raises(Refused, match="Write why") as refused:
+            evaluations.waive_evaluation(
+                by=officer, evaluation=evaluation, reason=" ", now=course.now
+            )
+        assert refused.value.field == "reason"
+        evaluations.waive_evaluation(
+            by=officer, evaluation=evaluation, reason="Vertrokken", now=course.now
+        )
+    with acting(course.cast.waterland.hr) as hr, pytest.raises(Refused, match="does without"):
+        evaluations.submit_evaluation(by=hr, evaluation=evaluation, told=TOLD, now=course.now)
+    assert course.settle(activity.application).state == "settled"
+
+
+def test_a_request_of_which_nothing_comes_is_closed_with_a_reason(
+    course: Course, scheme: Scheme
+) -> None:
+    request = course.submitted(scheme)
+    with acting(course.cast.officer) as officer:
+        with pytest.raises(Refused, match="Write why"):
+            requests.close_request(by=officer, request=request, reason="", now=course.now)
+        closed = requests.close_request(by=officer, request=request, reason="Stil", now=course.now)
+    assert closed.state == "closed"
+
+
 def test_a_dossier_closes_when_nothing_is_under_way(course: Course, scheme: Scheme) -> None:
     application = course.granted(scheme)
     with acting(course.cast.officer) as officer, pytest.raises(Refused, match="still under way"):
-        requests.close_request(by=officer, request=application.request, now=course.now)
+        requests.close_request(by=officer, request=application.request, reason="", now=course.now)
     activity = course.held(application)
     course.accepted(activity)
     course.settle(application)
     with acting(course.cast.officer) as officer:
-        closed = requests.close_request(by=officer, request=application.request, now=course.now)
+        closed = requests.close_request(
+            by=officer, request=application.request, reason="", now=course.now
+        )
     assert closed.state == "closed"
 
 

@@ -12,45 +12,65 @@ from banenbrug.scheme.actions import (
     applications,
     corrections,
     decisions,
+    evaluations,
     queue,
     schemes,
 )
-from banenbrug.scheme.models import HoursEntry, Work
+from banenbrug.scheme.models import Evaluation, HoursEntry, Work
 from banenbrug.scheme.rules.schemes import Terms
 from tests.scheme.course import TERMS, VALUES, Course, acting
 from tests.scheme.crowd import hogeschool
-from tests.scheme.machine import Ground, Machine
-from tests.scheme.reference import Plan
+from tests.scheme.machine import Ground
+from tests.scheme.moves_of_requests import HOURS, SOME, MovesOfRequests
 
 TOTAL, CAP = Decimal(40), Decimal(24)
-HOURS = st.sampled_from([Decimal(hours) for hours in ("0.25", "4", "6", "7.5", "12", "20")])
+FROM = st.sampled_from(["request", "application"])
+PERIOD = st.sampled_from(["once", "per_year"])
 WORK = st.sampled_from([Decimal(hours) for hours in ("0.25", "2", "5.75", "13")])
+WITH_ACTIVITY = ("granted", "running", "completed", "settled")
 CHANGE = st.sampled_from([Decimal(hours) for hours in ("-3", "-0.25", "0.25", "6")])
-SCHOOL = st.integers(0, 2)
-SOME = st.integers(0, 99)
 
 
-class EveryMove(Machine):
+class EveryMove(MovesOfRequests):
     """Every move of the hours, in states that are for it and in some that are not."""
 
-    @initialize(wanted=st.lists(st.tuples(SCHOOL, HOURS), min_size=3, max_size=7))
-    def begin(self, wanted: list[tuple[int, Decimal]]) -> None:
-        """Some plans are in already, so that there is something to move."""
-        for school, hours in wanted:
-            self.apply(school, hours)
+    @initialize(
+        cap_period=PERIOD,
+        place_from=FROM,
+        claim_from=FROM,
+        wished=st.lists(HOURS, min_size=3, max_size=4),
+        wanted=st.lists(st.tuples(SOME, HOURS), min_size=2, max_size=5),
+    )
+    def begin(
+        self,
+        wished: list[Decimal],
+        wanted: list[tuple[int, Decimal]],
+        **terms: str,
+    ) -> None:
+        """A scheme with these terms. Some plans are in already, so that there is what to move."""
+        self.publish(**terms)
+        for number, hours in enumerate(wished):
+            self.ask(number % 3, hours)
+        for _ in self.asked_in("submitted"):
+            self.talk(0, is_held=True)
+        for some, hours in wanted:
+            self.apply(some, hours)
 
-    @rule(school=SCHOOL, hours=HOURS)
-    def apply(self, school: int, hours: Decimal) -> None:
-        """A new plan, handed in; or one that was refused before, with other hours."""
-        made = self.course.plan(self.ground.requests[school], hours=str(hours))
-        if made.pk not in self.keys:
-            self.keys.append(made.pk)
-            self.work.append([])
-            self.entries.append([])
-            self.plans.append(Plan(self.ground.schools[school].slug, hours))
-        number = self.keys.index(made.pk)
-        self.plans[number].offered = hours
-        self._submit(number)
+    @rule()
+    def new_year(self) -> None:
+        """It is the first of January: where the cap is of a year, it begins anew."""
+        year = self.course.today.year + 1
+        self.course.now = self.course.now.replace(year=year, month=1, day=1)
+        self.reference.year = year
+
+    @precondition(lambda self: self.asked_in("planning"))
+    @rule(some=SOME, hours=HOURS)
+    def apply(self, some: int, hours: Decimal) -> None:
+        """A plan of a request that has none to hand in, or one more; offered and handed in."""
+        asked = self.pick_asked(some, "planning")[1]
+        self.offer_for(self.reference.requests.index(asked), hours)
+        drafts = [plan for plan in asked.plans if plan.state == "draft"]
+        self._submit(self.plans.index(drafts[0]))
 
     @precondition(lambda self: self.in_state("returned"))
     @rule(some=SOME, hours=st.none() | HOURS)
@@ -62,11 +82,21 @@ class EveryMove(Machine):
             plan.offered = hours
         self._submit(number)
 
+    @precondition(lambda self: any(plan.offered for plan in self.plans))
+    @rule(some=SOME)
+    def submit(self, some: int) -> None:
+        """Hand in any plan that was offered."""
+        there = [number for number, plan in enumerate(self.plans) if plan.offered]
+        self._submit(there[some % len(there)])
+
     def _submit(self, number: int) -> None:
-        self.move(
-            lambda: self.course.submit(self.row(number), self.school(number)),
-            lambda: self.reference.submit(self.plans[number]),
+        plan, had = self.plans[number], self.plans[number].hours
+        is_in = self.move(
+            lambda: self.course.submit(self.row(number), self.school_of(number)),
+            lambda: self.reference.submit(plan),
         )
+        if is_in and (self.keys[number] not in self.came or plan.hours > had > 0):
+            self.came_in(number)
 
     @precondition(lambda self: self.in_state("submitted"))
     @rule(some=SOME)
@@ -80,6 +110,7 @@ class EveryMove(Machine):
         """The fund gives a plan back with remarks."""
         self._decide(self.pick(some, "submitted", "waiting")[0], "return")
 
+    @precondition(lambda self: self.plans)
     @rule(some=SOME, what=st.sampled_from(["grant", "return", "reject", "withdraw"]))
     def decide(self, some: int, what: str) -> None:
         """The fund decides about any plan, or its hogeschool takes it back."""
@@ -115,6 +146,8 @@ class EveryMove(Machine):
                 got = queue.hand_out_next(scheme_id=self.scheme.pk, now=self.course.now)
             assert got is self.reference.hand_out()
             self.nobody_is_overtaken()
+            if not got:  # else the job asks for itself again
+                self.jobs_done = self.jobs()
 
     @rule(total=st.sampled_from([24, 40, 45, 60]), cap=st.sampled_from([20, 24, 30]))
     def change_terms(self, total: int, cap: int) -> None:
@@ -122,17 +155,18 @@ class EveryMove(Machine):
         wanted = {"total": Decimal(total), "cap": Decimal(cap)}
 
         def change() -> None:
-            terms = Terms(**{**TERMS.__dict__, **wanted})
+            terms = Terms(**{**TERMS.__dict__, **self.terms, **wanted})
+            values = {**VALUES, "needs_hands": False}
             with acting(self.course.cast.officer) as by:
-                schemes.change_scheme(by=by, scheme=self.scheme, terms=terms, values=VALUES)
+                schemes.change_scheme(by=by, scheme=self.scheme, terms=terms, values=values)
 
         self.move(change, lambda: self.reference.change(**wanted))
 
-    @precondition(lambda self: self.in_state("granted", "running"))
+    @precondition(lambda self: self.in_state(*WITH_ACTIVITY))
     @rule(some=SOME, hours=WORK)
     def enter_work(self, some: int, hours: Decimal) -> None:
         """Hours within the grant, or above it."""
-        number, plan = self.pick(some, "granted", "running")
+        number, plan = self.pick(some, *WITH_ACTIVITY)
 
         def enter() -> None:
             made = self.course.entered(self.activity(number), hours=str(hours))
@@ -148,21 +182,21 @@ class EveryMove(Machine):
         self._answer(waiting[some % len(waiting)], is_right)
 
     def _answer(self, number: int, is_right: bool) -> None:
-        work, hours = Work(pk=self.work[number].pop(0)), self.plans[number].entered.pop(0)
+        work, now = Work(pk=self.work[number].pop(0)), self.course.now
+        self.reference.answer(self.plans[number], is_right=is_right)
         if is_right:
-            self.plans[number].booked.append(hours)
-            with acting(self.school(number).hr) as hr:
-                activities.confirm_work(by=hr, work=work, now=self.course.now)
+            with acting(self.school_of(number).hr) as hr:
+                activities.confirm_work(by=hr, work=work, now=now)
                 self.entries[number].append(HoursEntry.objects.order_by("-pk")[0].pk)
         else:
             with acting(self.course.cast.adviser) as adviser:
-                activities.withdraw_work(by=adviser, work=work, now=self.course.now)
+                activities.withdraw_work(by=adviser, work=work, now=now)
 
-    @precondition(lambda self: any(p.booked and p.state == "running" for p in self.plans))
+    @precondition(lambda self: any(plan.booked for plan in self.plans))
     @rule(some=SOME, by=CHANGE)
     def correct(self, some: int, by: Decimal) -> None:
         """Confirmed hours turn out to be more, or fewer."""
-        there = [n for n, p in enumerate(self.plans) if p.booked and p.state == "running"]
+        there = [number for number, plan in enumerate(self.plans) if plan.booked]
         number = there[some % len(there)]
         which = some % len(self.entries[number])
 
@@ -175,15 +209,40 @@ class EveryMove(Machine):
 
         self.move(change, lambda: self.reference.correct(self.plans[number], which, by))
 
-    @precondition(lambda self: self.in_state("granted", "running"))
-    @rule(some=SOME, is_answered=st.booleans())
-    def settle(self, some: int, is_answered: bool) -> None:
-        """Hold the activity, account for it, and settle: once its hours are answered for."""
-        number, plan = self.pick(some, "granted", "running")
-        if not plan.is_held:
+    @precondition(lambda self: self.unfinished())
+    @rule(some=SOME, how=st.sampled_from(["accepted", "waived", "cancelled"]))
+    def finish(self, some: int, how: str) -> None:
+        """Hold the activity and account for it, or not; or cancel it."""
+        there = self.unfinished()
+        self._finish(there[some % len(there)], how)
+
+    def unfinished(self) -> list[int]:
+        """The numbers of plans with an activity to come."""
+        granted = self.in_state("granted", "running")
+        return [number for number in granted if self.plans[number].activity == "planned"]
+
+    def _finish(self, number: int, how: str) -> None:
+        activity, now = self.activity(number), self.course.now
+        if how == "cancelled":
+            with acting(self.course.cast.adviser) as adviser:
+                activities.cancel_activity(by=adviser, activity=activity, reason="Ziek", now=now)
+        else:
             self.course.held(self.row(number))
-            self.course.accepted(self.activity(number), self.school(number))
-            plan.is_held, plan.state = True, "running"
+        if how == "accepted":
+            self.course.accepted(activity, self.school_of(number))
+        if how == "waived":
+            with acting(self.course.cast.officer) as officer:
+                account = Evaluation.objects.get(activity=activity)
+                evaluations.waive_evaluation(by=officer, evaluation=account, reason="Ok", now=now)
+        self.reference.finish(self.plans[number], "cancelled" if how == "cancelled" else "held")
+
+    @precondition(lambda self: self.in_state(*WITH_ACTIVITY))
+    @rule(some=SOME, is_finished=st.booleans(), is_answered=st.booleans())
+    def settle(self, some: int, is_finished: bool, is_answered: bool) -> None:
+        """Settle the hours: once all is held or cancelled, accounted for and answered."""
+        number, plan = self.pick(some, *WITH_ACTIVITY)
+        if is_finished and number in self.unfinished():
+            self._finish(number, "accepted")
         while is_answered and plan.entered:
             self._answer(number, is_right=True)
         self.move(lambda: self.course.settle(self.row(number)), lambda: self.reference.settle(plan))
@@ -191,11 +250,9 @@ class EveryMove(Machine):
 
 def test_every_move_in_any_order_keeps_every_bound(course: Course) -> None:
     schools = [course.cast.waterland, course.cast.heuvelrug, hogeschool(3, now=course.now)]
-    scheme = course.scheme(total=TOTAL, cap=CAP)
-    requests = [course.planning(scheme, school) for school in schools]
 
     class Here(EveryMove):
-        ground = Ground(course, scheme, TOTAL, CAP, schools, requests)
+        ground = Ground(course, TOTAL, CAP, schools)
 
     run_state_machine_as_test(
         Here,

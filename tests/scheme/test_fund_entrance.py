@@ -71,7 +71,7 @@ def test_who_is_let_in_goes_on_with_the_request_until_it_comes_in(
 ) -> None:
     client = enter(course.cast.officer)
     page = sent(client, of(entry, "admit"))
-    assert "Iris Nieuw gets an invitation" in page
+    assert "Iris Nieuw hears by mail" in page
     with acting(course.cast.officer):
         request = Request.objects.get()
         assert (request.state, request.school.brin) == ("draft", "30TX")
@@ -83,16 +83,16 @@ def test_who_is_let_in_goes_on_with_the_request_until_it_comes_in(
     assert "Somebody decided about this already" in sent(client, of(entry, "admit"))
 
 
-def test_a_hogeschool_that_is_in_lets_in_its_own_people(
+def test_who_asks_for_a_hogeschool_that_is_in_stands_in_its_dossiers(
     course: Course, scheme: Scheme, enter: Enter
 ) -> None:
     course.submitted(scheme)
     entry = knock(course, scheme, school_name="Hogeschool Waterland")
     client = enter(course.cast.officer)
-    page = read(client, of(entry, "entry_of_fund"))
-    assert "Its own keyholder invites colleagues." in page
-    assert "nl-button--primary" not in page
-    assert "Its own keyholder invites colleagues." in sent(client, of(entry, "admit"))
+    assert "its people find the request" in read(client, of(entry, "entry_of_fund"))
+    assert "hears by mail how to go on" in sent(client, of(entry, "admit"))
+    with acting(course.cast.waterland.hr) as hr:
+        assert Request.objects.filter(school_id=hr.organisation_id).count() == 2
 
 
 def test_not_letting_in_needs_a_reason(course: Course, entry: Entry, enter: Enter) -> None:

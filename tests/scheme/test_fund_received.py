@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from banenbrug.organisations.models import Organisation
-from banenbrug.scheme.models import Request, Scheme
+from banenbrug.scheme.models import Application, Request, Scheme
 from tests.cast import Enter
 from tests.scheme.course import Course, acting
 from tests.scheme.fund_pages import in_order, of_fund
@@ -110,6 +110,19 @@ def test_a_hogeschool_that_is_here_or_in_no_list_can_be_entered_as_well(
     with acting(course.cast.officer):
         names = Request.objects.order_by("pk").values_list("school__name", flat=True)
         assert list(names) == ["Hogeschool Waterland", "Hogeschool Nieuw"]
+
+
+def test_where_the_request_claims_a_mail_says_how_many_hours(course: Course, enter: Enter) -> None:
+    claiming = course.scheme(slug="meteen", claim_from="request", place_from="request")
+    client = enter(course.cast.officer)
+    missing = enter_mail(client, claiming, school="30TX")
+    assert 'href="#id_hours_wished"' in missing
+    assert "The request is entered." in enter_mail(
+        client, claiming, school="30TX", hours_wished="12,5"
+    )
+    with acting(course.cast.officer):
+        application = Application.objects.get(scheme=claiming)
+    assert (str(application.claimed), application.place) == ("12.50", 1)
 
 
 def test_a_mail_of_tomorrow_is_refused_and_leaves_no_hogeschool_behind(

@@ -67,6 +67,17 @@ def test_a_new_scheme_is_a_draft_until_it_is_published(cast: Cast, enter: Enter)
     assert "on the public page already" in read(client, of_fund("publish", scheme))
 
 
+def test_a_new_scheme_can_begin_with_the_terms_of_the_pilot(cast: Cast, enter: Enter) -> None:
+    client = enter(cast.officer)
+    url = of_fund("make_scheme")
+    assert "?from=pilot-2021" in read(client, url)
+    page = read(client, f"{url}?from=pilot-2021")
+    assert "Zestor, 2021" in page and 'value="400"' in page and 'value="01-04-2021"' in page
+    assert "Begin with an empty form" in page
+    sent(client, f"{url}?from=pilot-2021", **FILLED)
+    assert the_scheme(cast).name == FILLED["name"]
+
+
 def test_what_cannot_be_is_refused_at_its_field_and_keeps_what_was_typed(
     cast: Cast, enter: Enter
 ) -> None:

@@ -40,7 +40,6 @@ def test_the_plan_tells_more_than_the_request_once_it_was_submitted(
             application=application,
             has_adviser=has_adviser,
             is_late=False,
-            is_ready=False,
         )
         is stand
     )
@@ -50,10 +49,9 @@ def test_a_late_evaluation_goes_before_all_and_then_what_can_be_settled() -> Non
     def stand(*, is_late: bool) -> Stand:
         return stand_of(
             request=R.PLANNING,
-            application=A.RUNNING,
+            application=A.COMPLETED,
             has_adviser=True,
             is_late=is_late,
-            is_ready=True,
         )
 
     assert (stand(is_late=True), stand(is_late=False)) == (Stand.LATE, Stand.COMPLETED)

@@ -64,12 +64,12 @@ def test_a_place_from_the_request_is_that_of_the_first_application(course: Cours
 
 def test_a_place_from_the_request_is_the_place_in_which_its_plan_waits(course: Course) -> None:
     scheme = course.scheme(place_from="request", total=Decimal(60))
-    first, full, second = (
+    first, other, second = (
         course.planning(scheme),
         course.planning(scheme, course.cast.heuvelrug),
         course.planning(scheme),
     )
-    full = course.submit(course.plan(full, hours="40"), course.cast.heuvelrug)
+    course.submit(course.plan(other, hours="40"), course.cast.heuvelrug)
     later = course.submit(course.plan(second, hours="30"))
     sooner = course.submit(course.plan(first, hours="10"))
     assert (sooner.turn, later.turn) == (1, 3)

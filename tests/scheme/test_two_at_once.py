@@ -148,7 +148,9 @@ def test_a_dossier_is_not_closed_while_its_plan_is_submitted(
         (course.cast.waterland.hr, lambda by: submit(by, application)),
         (
             course.cast.officer,
-            lambda by: requests.close_request(by=by, request=application.request, now=NOW),
+            lambda by: requests.close_request(
+                by=by, request=application.request, reason="", now=NOW
+            ),
         ),
     )
     refused = other.exception()

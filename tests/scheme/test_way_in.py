@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banenbrug.engine.scopes import scope as open_scope
-from banenbrug.organisations.models import Membership, Organisation
+from banenbrug.organisations.actions import INVITATION_VALID
+from banenbrug.organisations.models import Invitation, Membership, Organisation
 from banenbrug.scheme.actions import entrance
 from banenbrug.scheme.models import Entry, Question, Request, Scheme
 from tests.cast import Cast, browser
@@ -24,6 +25,9 @@ QUESTION = "Hoe beginnen we?"
 ASKED = {"question": QUESTION, "phase": "no_policy", "wishes": ["lab"], "send": "1"}
 
 Letters = list[EmailMultiAlternatives]
+
+_INVITED = "Uitnodiging voor Banenbrug, van Aeres Hogeschool"
+_KNOWN = "Aeres Hogeschool werkt al met Banenbrug"
 
 
 @pytest.fixture
@@ -65,7 +69,7 @@ def test_from_the_public_page_to_the_own_dossier(
     client = knock(scheme)
     [letter] = mailoutbox
     assert letter.to == [IRIS]
-    assert letter.subject == "Go on with your request to Sectorfonds Hoger Onderwijs"
+    assert letter.subject == "Ga verder met je verzoek aan Sectorfonds Hoger Onderwijs"
     entry_link = link_in(letter)
     assert client.get(entry_link).status_code == 200
     assert client.post(entry_link, ASKED).status_code == 302
@@ -102,6 +106,39 @@ def test_who_knocks_again_from_inside_is_led_to_the_own_support(
     client.post(link_in(mailoutbox[1]), {"password": PASSWORD})
     again = client.get(reverse("scheme:knock", kwargs={"scheme": scheme.slug}))
     assert again.headers["Location"] == "/h/aeres-hogeschool/ondersteuning/"
+
+
+def test_who_was_let_in_and_never_came_keeps_nobody_out(
+    scheme: Scheme, cast: Cast, mailoutbox: Letters
+) -> None:
+    def admit(name: str) -> list[str]:
+        """Enter a request of somebody; which letters go to who asked."""
+        mailoutbox.clear()
+        at = timezone.now()
+        with acting(cast.officer) as officer:
+            entrance.enter_request(
+                by=officer,
+                scheme=scheme,
+                school=entrance.school_of(brin="30TX", name="Aeres Hogeschool", now=at),
+                name=name,
+                email=f"{name}@aeres.example",
+                applicant="hr_central",
+                question=QUESTION,
+                phase="no_policy",
+                received_at=at,
+                reason="Kwam per mail",
+                now=at,
+            )
+        work()
+        assert {letter.to[0] for letter in mailoutbox} == {f"{name}@aeres.example"}
+        return [str(letter.subject) for letter in mailoutbox]
+
+    assert admit("ann") == ["Je verzoek om ondersteuning is binnen", _INVITED]
+    assert admit("bo") == ["Je verzoek om ondersteuning is binnen", _KNOWN]
+    school = Organisation.objects.get(brin="30TX")
+    with transaction.atomic(), open_scope(organisation_id=school.pk):
+        Invitation.objects.update(invited_at=timezone.now() - INVITATION_VALID)
+    assert admit("cas") == ["Je verzoek om ondersteuning is binnen", _INVITED]
 
 
 def test_who_is_declined_reads_why_in_the_language_of_the_page(

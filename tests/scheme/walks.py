@@ -70,6 +70,18 @@ def reminders(course: Course, scheme: Scheme) -> None:
             )
 
 
+def waived(course: Course, scheme: Scheme) -> None:
+    """The fund does without an evaluation that never comes."""
+    activity = course.held(course.granted(scheme))
+    with acting(course.cast.officer) as officer:
+        evaluations.waive_evaluation(
+            by=officer,
+            evaluation=Evaluation.objects.get(activity=activity),
+            reason="Vertrokken",
+            now=course.now,
+        )
+
+
 def waiting(course: Course, scheme: Scheme) -> None:
     """One plan comes back and is rejected; the one that waited gets its hours, and withdraws."""
     first = course.application(scheme, hours="30")
@@ -96,13 +108,15 @@ def ahead(course: Course, scheme: Scheme) -> None:
 
 
 def endings(course: Course, scheme: Scheme) -> None:
-    """A request is withdrawn, another one lapses."""
+    """A request is withdrawn, another one lapses, and one is closed."""
     request = course.planning(scheme)
     with acting(course.cast.waterland.hr) as hr:
         requests.withdraw_request(by=hr, request=request, reason="Later", now=course.now)
     lapsing = course.submitted(scheme, course.cast.heuvelrug)
-    with acting(course.cast.officer):
+    closing = course.submitted(scheme, course.cast.heuvelrug)
+    with acting(course.cast.officer) as officer:
         requests.lapse_request(request=lapsing, now=course.now)
+        requests.close_request(by=officer, request=closing, reason="Stil", now=course.now)
 
 
 def by_mail(course: Course, scheme: Scheme) -> None:
@@ -130,6 +144,7 @@ WALKS: tuple[Walk, ...] = (
     asking,
     to_settlement,
     reminders,
+    waived,
     waiting,
     ahead,
     endings,

@@ -69,14 +69,19 @@ def add_member(
 @transaction.atomic
 def invite_first(
     *, organisation: Organisation, email: str, name: str, role: Role, sender: str, now: datetime
-) -> None:
+) -> str:
     """Invite the first person of an organisation, on behalf of another one.
 
-    Nothing happens when somebody works there already or is invited; that person can invite others.
+    Returns the address that can come in: of who was invited before, while that link still works;
+    empty where people work already, who invite others themselves.
     """
-    if active_people(organisation.pk).exists() or open_invitations(organisation.pk).exists():
-        return
-    _send_invitation(
+    if active_people(organisation.pk).exists():
+        return ""
+    for invitation in open_invitations(organisation.pk).select_for_update():
+        if invitation.invited_at > now - INVITATION_VALID:
+            return invitation.email
+        withdraw_invitation(invitation=invitation, now=now)
+    invitation = _send_invitation(
         organisation=organisation,
         email=email,
         name=name,
@@ -85,6 +90,7 @@ def invite_first(
         invited_by=None,
         now=now,
     )
+    return invitation.email
 
 
 @transaction.atomic

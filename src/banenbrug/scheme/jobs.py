@@ -65,7 +65,8 @@ def lapse(*, organisation_id: int, request_id: int) -> None:
 def open_first_door(*, organisation_id: int, request_id: int) -> None:
     """Invite who asked as the first keyholder of a hogeschool, in the hogeschool's own scope.
 
-    Where people work already, they are told instead: they invite their colleagues themselves.
+    Where people work already, they are told instead: they invite their colleagues themselves. Where
+    a colleague is invited and still to come in, who asked hears that.
     """
     request = Request.objects.select_related("school", "fund", "scheme").get(pk=request_id)
     now = timezone.now()
@@ -79,7 +80,7 @@ def open_first_door(*, organisation_id: int, request_id: int) -> None:
         send_known_school.defer(organisation_id=organisation_id, request_id=request_id)
         return
     role = ROLE_OF.get(Applicant(request.applicant_role)) if request.applicant_role else None
-    invite_first(
+    invited = invite_first(
         organisation=request.school,
         email=request.applicant_email,
         name=request.applicant_name,
@@ -87,3 +88,5 @@ def open_first_door(*, organisation_id: int, request_id: int) -> None:
         sender=request.fund.name,
         now=now,
     )
+    if invited != request.applicant_email:
+        send_known_school.defer(organisation_id=organisation_id, request_id=request_id)

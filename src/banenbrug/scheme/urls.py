@@ -124,6 +124,7 @@ DOSSIER = [
     path(f"{_ACTIVITY}uren/<int:work>/terugnemen/", work.withdraw_work, name="withdraw_work"),
     path(f"{_ACTIVITY}evaluatie/", evaluations.evaluation, name="evaluation"),
     path(f"{_ACTIVITY}evaluatie/terugvragen/", evaluations.ask_back, name="ask_back"),
+    path(f"{_ACTIVITY}evaluatie/afzien/", evaluations.waive_evaluation, name="waive_evaluation"),
     path(f"{_ACTIVITY}evaluatie/akkoord/", evaluations.accept_evaluation, name="accept_evaluation"),
     path(f"{_ACTIVITY}evaluatie.pdf", papers.evaluation_paper, name="evaluation_paper"),
 ]

@@ -32,24 +32,26 @@ from banenbrug.story.tales import (
     Act,
     Tale,
 )
+from banenbrug.story.telling import Telling
 
 OFFICER = FUND.person(Role.OFFICER)
 LIEKE = ADVISER.person(Role.ADVISER)
 
 
-def tell_dossier(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
+def tell_dossier(stage: Stage, scheme: Scheme, tale: Tale) -> Telling:
     """Tell a dossier from its first word as far as it has come."""
+    yield stage.at(tale.begun, hour=9)
     request = _ask(stage, scheme, tale)
     if tale.reaches >= ASSIGNED:
-        with stage.acting(OFFICER, stage.at(tale.begun + 2)) as officer:
+        at = stage.at(tale.begun + 2)
+        yield at
+        with stage.acting(OFFICER, at) as officer:
             adviser = Organisation.objects.get(slug=ADVISER.slug)
-            at = stage.at(tale.begun + 2)
             intake.assign_adviser(by=officer, request=request, adviser=adviser, now=at)
     if tale.reaches >= INTAKE:
-        _talk(stage, tale, request)
+        yield from _talk(stage, tale, request)
     if tale.reaches >= DRAFTED:
-        _plan(stage, tale, request)
-    return request
+        yield from _plan(stage, tale, request)
 
 
 def _ask(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
@@ -72,9 +74,10 @@ def _ask(stage: Stage, scheme: Scheme, tale: Tale) -> Request:
         return requests.submit_request(by=hr, request=request, now=at, today=at.date())
 
 
-def _talk(stage: Stage, tale: Tale, request: Request) -> None:
+def _talk(stage: Stage, tale: Tale, request: Request) -> Telling:
     held = tale.begun + 9 if tale.reaches > INTAKE else 4
     at = stage.at(tale.begun + 3)
+    yield at
     with stage.acting(LIEKE, at) as adviser:
         intake.plan_intake(
             by=adviser, request=request, at=stage.at(held, hour=14), place="Online", now=at
@@ -82,6 +85,7 @@ def _talk(stage: Stage, tale: Tale, request: Request) -> None:
     if tale.reaches == INTAKE:
         return
     at, due = stage.at(held, hour=16), stage.day(held + 10)
+    yield at
     with stage.acting(LIEKE, at) as adviser:
         intake.hold_intake(
             by=adviser,
@@ -96,30 +100,34 @@ def _talk(stage: Stage, tale: Tale, request: Request) -> None:
             today=at.date(),
         )
     if tale.reaches > PLANNING:
-        with stage.acting(tale.school.buyer, stage.at(held + 9)) as buyer:
+        at = stage.at(held + 9)
+        yield at
+        with stage.acting(tale.school.buyer, at) as buyer:
             for homework in request.homework.all():
-                intake.do_homework(
-                    by=buyer, homework=homework, is_done=True, today=stage.day(held + 9)
-                )
+                intake.do_homework(by=buyer, homework=homework, is_done=True, today=at.date())
 
 
-def _plan(stage: Stage, tale: Tale, request: Request) -> None:
+def _plan(stage: Stage, tale: Tale, request: Request) -> Telling:
     at = stage.at(tale.begun + 19)
+    yield at
     with stage.acting(LIEKE, at) as adviser:
         application = plans.start_plan(by=adviser, request=request, now=at, today=at.date())
     _write(stage, tale, application, _APPROACH, at=at)
     if tale.remark:
-        with stage.acting(tale.school.hr, stage.at(tale.begun + 20)) as hr:
+        at = stage.at(tale.begun + 20)
+        yield at
+        with stage.acting(tale.school.hr, at) as hr:
             version = latest_offered(application)
             assert version is not None
-            at = stage.at(tale.begun + 20)
             plans.comment(by=hr, version=version, part="approach", text=tale.remark, now=at)
         more = f"{_APPROACH} Elke maand kijken we samen hoe het gaat."
-        _write(stage, tale, application, more, at=stage.at(tale.begun + 21))
+        at = stage.at(tale.begun + 21)
+        yield at
+        _write(stage, tale, application, more, at=at)
     if tale.reaches >= APPLIED:
-        _apply(stage, tale, application)
+        yield from _apply(stage, tale, application)
     if tale.reaches >= GRANTED:
-        _carry_out(stage, tale, application)
+        yield from _carry_out(stage, tale, application)
 
 
 def _write(
@@ -155,8 +163,9 @@ def _planned(stage: Stage, tale: Tale, act: Act) -> Planned:
     )
 
 
-def _apply(stage: Stage, tale: Tale, application: Application) -> None:
+def _apply(stage: Stage, tale: Tale, application: Application) -> Telling:
     at = stage.at(tale.begun + 25, hour=11)
+    yield at
     with stage.acting(tale.school.hr, at) as hr:
         offered = latest_offered(application)
         assert offered is not None
@@ -174,19 +183,26 @@ def _apply(stage: Stage, tale: Tale, application: Application) -> None:
         Application.objects.filter(pk=application.pk).update(received_at=at)
 
 
-def _carry_out(stage: Stage, tale: Tale, application: Application) -> None:
+def _carry_out(stage: Stage, tale: Tale, application: Application) -> Telling:
     at = stage.at(tale.begun + 32)
+    yield at
     with stage.acting(OFFICER, at) as officer:
         decisions.grant(by=officer, application=application, remark="", now=at)
     rows = {row.position: row for row in _activities(stage, application, at)}
     for position, act in enumerate(tale.acts, start=1):
         if act.is_past:
-            _hold(stage, tale, rows[position], act)
+            yield from _hold(stage, tale, rows[position], act)
     if tale.settled:
         at = stage.at(tale.acts[-1].days[-1] + 30)
+        yield at
         with stage.acting(OFFICER, at) as officer:
             evaluations.settle(by=officer, application=application, now=at)
-            requests.close_request(by=officer, request=application.request, now=at)
+            requests.close_request(
+                by=officer,
+                request=application.request,
+                reason="Alles is afgerond en afgerekend.",
+                now=at,
+            )
 
 
 def _activities(stage: Stage, application: Application, at: datetime) -> list[Activity]:
@@ -194,16 +210,20 @@ def _activities(stage: Stage, application: Application, at: datetime) -> list[Ac
         return list(application.activities.order_by("position"))
 
 
-def _hold(stage: Stage, tale: Tale, activity: Activity, act: Act) -> None:
+def _hold(stage: Stage, tale: Tale, activity: Activity, act: Act) -> Telling:
     day = stage.day(act.days[-1])
     at = stage.on(day, hour=17)
+    yield at
     with stage.acting(LIEKE, at) as adviser:
         activities.hold_activity(by=adviser, activity=activity, held_on=day, now=at, today=day)
     for hours, is_confirmed in ((act.worked, True), (act.entered, False)):
         if hours:
-            _work(stage, tale.school.hr, activity, Decimal(hours), day, is_confirmed=is_confirmed)
+            yield from _work(
+                stage, tale.school.hr, activity, Decimal(hours), day, is_confirmed=is_confirmed
+            )
     if act.told is not None:
-        _evaluate(stage, tale.school.hr, activity, act, stage.on(_later(stage, day, 8), hour=10))
+        at = stage.on(_later(stage, day, 8), hour=10)
+        yield from _evaluate(stage, tale.school.hr, activity, act, at)
 
 
 def _work(
@@ -214,8 +234,9 @@ def _work(
     day: date,
     *,
     is_confirmed: bool,
-) -> None:
+) -> Telling:
     at = stage.on(day, hour=18)
+    yield at
     with stage.acting(LIEKE, at) as adviser:
         work = activities.enter_work(
             by=adviser,
@@ -228,12 +249,14 @@ def _work(
         )
     if is_confirmed:
         at = stage.on(_later(stage, day, 3))
+        yield at
         with stage.acting(hr, at) as by:
             activities.confirm_work(by=by, work=work, now=at)
 
 
-def _evaluate(stage: Stage, hr: Person, activity: Activity, act: Act, at: datetime) -> None:
+def _evaluate(stage: Stage, hr: Person, activity: Activity, act: Act, at: datetime) -> Telling:
     assert act.told is not None
+    yield at
     with stage.acting(hr, at) as by:
         evaluation = evaluations.submit_evaluation(
             by=by,
@@ -243,6 +266,7 @@ def _evaluate(stage: Stage, hr: Person, activity: Activity, act: Act, at: dateti
         )
     if act.accepted:
         at = stage.on(_later(stage, at.date(), 4))
+        yield at
         with stage.acting(OFFICER, at) as officer:
             evaluations.accept_evaluation(by=officer, evaluation=evaluation, now=at)
 

@@ -1,7 +1,7 @@
 """Two schemes of the fund: the pilot that is over, and the one that is open today.
 
-The terms of the pilot are those of "Bijdragen aan de banenafspraak met sociale inkoop" (Zestor,
-2021–2023, zestor.nl); its hogescholen and their dossiers are fictional, as everybody in the story.
+The terms of the pilot are those that stand ready in `rules/ready.py`, with their source; its
+hogescholen and their dossiers are fictional, as everybody in the story.
 """
 
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from django.db import connection
 
 from banenbrug.scheme.actions import entrance, schemes
 from banenbrug.scheme.models import Entry, Scheme
+from banenbrug.scheme.rules.ready import PILOT, READY
 from banenbrug.scheme.rules.schemes import Terms
 from banenbrug.scheme.rules.support import SupportKind
 from banenbrug.story.dossiers import OFFICER, tell_dossier
@@ -18,50 +19,21 @@ from banenbrug.story.open_tales import open_tales
 from banenbrug.story.people import ADVISER
 from banenbrug.story.pilot_tales import pilot_tales
 from banenbrug.story.stage import Stage
+from banenbrug.story.telling import tell_side_by_side
 
-PILOT, OPEN = "pilot-2021", "brug-open"
-_GOAL = (
-    "Meer duurzame arbeidsplaatsen voor mensen met een afstand tot de arbeidsmarkt, door een brug"
-    " te slaan tussen inkoop en HR."
-)
-_CONDITIONS = (
-    "Inkoop en HR doen allebei mee.\n"
-    "De aanvraag bestaat uit een plan van aanpak met een kostenbegroting en een formulier.\n"
-    "Na elke activiteit geeft de hogeschool verantwoording in een korte evaluatie."
-)
+OPEN = "brug-open"
 
 
 def tell(stage: Stage) -> None:
     """Both schemes, with their dossiers and who stands at the door."""
-    pilot = _scheme(stage, PILOT, _PILOT_NAME, _pilot_terms(), at=date(2021, 3, 15))
-    for tale in pilot_tales(stage):
-        tell_dossier(stage, pilot, tale)
+    pilot = _scheme(stage, PILOT, READY[PILOT].name, READY[PILOT].terms, at=date(2021, 3, 15))
+    tell_side_by_side(tell_dossier(stage, pilot, tale) for tale in pilot_tales(stage))
     open_terms = _open_terms(stage)
     begin = open_terms.opens - timedelta(days=20)
     scheme = _scheme(stage, OPEN, f"De Brug {open_terms.opens.year}", open_terms, at=begin)
-    for tale in open_tales():
-        tell_dossier(stage, scheme, tale)
+    tell_side_by_side(tell_dossier(stage, scheme, tale) for tale in open_tales())
     _at_the_door(stage, scheme)
     _forget_letters()
-
-
-_PILOT_NAME = "Pilot Bijdragen aan de banenafspraak met sociale inkoop"
-
-
-def _pilot_terms() -> Terms:
-    return Terms(
-        total=Decimal(400),
-        cap=Decimal(40),
-        cap_period="once",
-        opens=date(2021, 4, 1),
-        closes=date(2023, 12, 31),
-        runs_until=date(2023, 12, 31),
-        evaluation_days=14,
-        kinds=("presentation", "workshop", "lab", "talk", "practices", "long_term_plan", "other"),
-        applicants=("hr", "buyer", "coordinator"),
-        place_from="application",
-        claim_from="application",
-    )
 
 
 def _open_terms(stage: Stage) -> Terms:
@@ -83,19 +55,19 @@ def _open_terms(stage: Stage) -> Terms:
 
 
 def _scheme(stage: Stage, slug: str, name: str, terms: Terms, *, at: date) -> Scheme:
-    now = stage.on(at)
+    now, pilot = stage.on(at), READY[PILOT]
     with stage.acting(OFFICER, now) as officer:
         made = schemes.make_scheme(
             by=officer,
             terms=terms,
             values={
                 "name": name,
-                "goal": _GOAL,
-                "basis": "Afspraak van de cao-tafel hbo",
-                "conditions": _CONDITIONS,
+                "goal": pilot.goal,
+                "basis": pilot.basis,
+                "conditions": pilot.conditions,
                 "contact_email": "regelingen@fonds-werk.example",
                 "rate": 12_500,
-                "needs_hands": True,
+                "needs_hands": pilot.needs_hands,
                 "adviser": stage.organisations[ADVISER.slug],
             },
             now=now,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from banenbrug.foundation.refusals import Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership
 from banenbrug.scheme.actions import hours as ledger
+from banenbrug.scheme.actions.completing import complete
 from banenbrug.scheme.actions.evaluations import open_evaluation
 from banenbrug.scheme.actions.marks import actor, ask_move, mark
 from banenbrug.scheme.letters import send
@@ -21,6 +22,7 @@ from banenbrug.scheme.rules.letters import LetterKind
 from banenbrug.scheme.rules.moves import why_not_move, why_not_side
 from banenbrug.scheme.rules.states import (
     IN_WORK,
+    TAKES_HOURS,
     ActivityState,
     ApplicationState,
     Side,
@@ -137,6 +139,7 @@ def cancel_activity(*, by: Membership, activity: Activity, reason: str, now: dat
         activity=activity,
         text=reason,
     )
+    complete(activity.application, now=now)
     return activity
 
 
@@ -154,7 +157,7 @@ def enter_work(
     """Enter hours that the adviser worked. They count within the grant from now on."""
     activity, doer = locked_activity(activity.pk), actor(by)
     application = activity.application
-    refuse(why_not_enter(application, side=doer.side))
+    refuse(why_not_enter(activity, side=doer.side))
     day = terms.why_not_held_on(
         day=on,
         granted_on=_granted_on(application),
@@ -191,9 +194,14 @@ def enter_work(
     return work
 
 
-def why_not_enter(application: Application, *, side: Side) -> Refusal | None:
-    """Why no hours can be entered now, if so."""
-    return why_not_side(Side.ADVISER, side) or _why_not_in_work(application)
+def why_not_enter(activity: Activity, *, side: Side) -> Refusal | None:
+    """Why no hours can be entered now, if so: until they are settled, of what is not cancelled."""
+    state = ApplicationState(activity.application.state)
+    return (
+        why_not_side(Side.ADVISER, side)
+        or (None if state in TAKES_HOURS else not_now(state))
+        or (not_now(ActivityState.CANCELLED) if activity.state == ActivityState.CANCELLED else None)
+    )
 
 
 @transaction.atomic
@@ -215,6 +223,7 @@ def confirm_work(*, by: Membership, work: Work, now: datetime) -> Work:
         reason=work.what,
         activity_id=work.activity_id,
     )
+    complete(application, now=now)
     return work
 
 
@@ -257,6 +266,7 @@ def withdraw_work(*, by: Membership, work: Work, now: datetime) -> Work:
     application.save(update_fields=["pending"])
     work.state = WorkState.WITHDRAWN.value
     work.save(update_fields=["state"])
+    complete(application, now=now)
     return work
 
 
@@ -266,9 +276,9 @@ def _answer(work: Work, state: WorkState, *, by: Membership, now: datetime) -> N
 
 
 def _start(application: Application) -> None:
-    """The first thing that happens after the grant sets an application under way."""
-    granted = Application.objects.filter(pk=application.pk, state=ApplicationState.GRANTED.value)
-    granted.update(state=ApplicationState.RUNNING.value)
+    """What happens after the grant sets an application under way; hours also once it was ready."""
+    application.state = ApplicationState.RUNNING.value
+    application.save(update_fields=["state"])
 
 
 def _why_not_in_work(application: Application) -> Refusal | None:

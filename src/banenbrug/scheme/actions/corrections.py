@@ -15,7 +15,7 @@ from banenbrug.scheme.queries.locking import locked_application
 from banenbrug.scheme.rules import dossiers
 from banenbrug.scheme.rules.hours import ZERO, EntryKind, not_correctable, why_not_correct
 from banenbrug.scheme.rules.moves import why_not_side
-from banenbrug.scheme.rules.states import IN_WORK, ApplicationState, Side
+from banenbrug.scheme.rules.states import TAKES_HOURS, ApplicationState, Side
 from banenbrug.scheme.rules.words import not_now
 
 
@@ -29,7 +29,7 @@ def correct(
     refuse(None if entry.kind == EntryKind.WORK else not_correctable())
     application = locked_application(entry.application_id)
     state = ApplicationState(application.state)
-    refuse(None if state in IN_WORK or state is ApplicationState.COMPLETED else not_now(state))
+    refuse(None if state in TAKES_HOURS else not_now(state))
     earlier = HoursEntry.objects.filter(corrects=entry).aggregate(sum=Sum("hours"))["sum"] or ZERO
     for refusal, field in (
         (

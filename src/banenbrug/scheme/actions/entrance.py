@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +21,11 @@ from banenbrug.scheme.letters import send, send_answer, send_declined, send_entr
 from banenbrug.scheme.models import Entry, Question, Request, Scheme
 from banenbrug.scheme.rules import dossiers, terms
 from banenbrug.scheme.rules.hogescholen import HOGESCHOLEN
+from banenbrug.scheme.rules.hours import ZERO, why_not_hours
 from banenbrug.scheme.rules.letters import LetterKind
 from banenbrug.scheme.rules.moves import why_not_side
 from banenbrug.scheme.rules.states import RequestState, Side, Step
+from banenbrug.scheme.rules.support import From
 from banenbrug.scheme.rules.terms import why_not_apply
 
 VALID = timedelta(days=14)
@@ -41,7 +44,7 @@ def knock(
     now: datetime,
 ) -> Entry:
     """Somebody asks from the public page; a letter with a link goes to the address."""
-    refuse(_why_not_apply(scheme, now=now))
+    refuse(why_not_admit(scheme, now=now))
     with transaction.atomic(), scope(organisation_id=scheme.fund_id, via="public"):
         entry = Entry.objects.create(
             organisation_id=scheme.fund_id,
@@ -84,13 +87,14 @@ def fill_in(
         entry.question, entry.phase, entry.wishes = question.strip(), phase, list(wishes)
         entry.confirmed_at = entry.confirmed_at or now
         if is_ready:
-            refuse(_why_not_apply(Scheme.objects.get(pk=entry.scheme_id), now=now))
+            refuse(why_not_admit(Scheme.objects.get(pk=entry.scheme_id), now=now))
             entry.sent_at = now
         entry.save()
     return entry
 
 
-def _why_not_apply(scheme: Scheme, *, now: datetime) -> Refusal | None:
+def why_not_admit(scheme: Scheme, *, now: datetime) -> Refusal | None:
+    """Nobody comes in while no request can be submitted."""
     today = timezone.localtime(now).date()
     return terms.why_not_apply(opens=scheme.opens, closes=scheme.closes, today=today)
 
@@ -104,13 +108,13 @@ def why_not_fill_in(entry: Entry) -> Refusal | None:
 
 @transaction.atomic
 def admit(*, by: Membership, entry: Entry, now: datetime) -> Request:
-    """Let somebody in as the first keyholder of the hogeschool, with a request to go on with.
+    """Let somebody in, with a request to go on with: as the first keyholder of the hogeschool.
 
-    A hogeschool that has people here invites its own colleagues, so then this is refused.
+    Where people of the hogeschool are in already, they are asked to let their colleague in.
     """
     entry, scheme = _decide(by, entry)
+    refuse(why_not_admit(scheme, now=now))
     school = school_of(brin=entry.brin, name=entry.school_name, now=now)
-    refuse(why_not_admit(school, scheme, now=now))
     request = Request.objects.create(
         school=school,
         fund_id=entry.organisation_id,
@@ -128,25 +132,6 @@ def admit(*, by: Membership, entry: Entry, now: datetime) -> Request:
     mark("admit", request, by=actor(by), now=now, text=entry.name)
     defer("scheme.open_first_door", organisation_id=school.pk, request_id=request.pk)
     return request
-
-
-def why_not_admit(school: Organisation | None, scheme: Scheme, *, now: datetime) -> Refusal | None:
-    """The fund lets in the first person of a hogeschool, while a request can still be submitted.
-
-    `school` is None where nobody worked here for it yet.
-    """
-    if (refusal := _why_not_apply(scheme, now=now)) is not None:
-        return refusal
-    if school is None or not Request.objects.filter(school=school, fund_id=scheme.fund_id).exists():
-        return None
-    return Refusal(
-        "school_is_in",
-        N_(
-            "%(school)s has a dossier here already. Its own keyholder invites colleagues."
-            " Decline, and say whom to ask."
-        ),
-        {"school": school.name},
-    )
 
 
 @transaction.atomic
@@ -184,6 +169,7 @@ def enter_request(
     received_at: datetime,
     reason: str,
     now: datetime,
+    hours_wished: Decimal | None = None,
 ) -> Request:
     """Enter a request that came by mail: received at the instant of the mail, with a reason."""
     doer, mailed_on = actor(by), timezone.localtime(received_at).date()
@@ -194,10 +180,10 @@ def enter_request(
         (dossiers.why_not_text(question), "question"),
         (dossiers.why_not_mail_of(received_at, now=now), "received_at"),
         (why_not_apply(opens=scheme.opens, closes=scheme.closes, today=mailed_on), "received_at"),
+        (_why_not_wish(hours_wished, scheme), "hours_wished"),
     ):
         if refusal is not None:
             raise Refused(refusal, field=field)
-    is_known = Request.objects.filter(school=school, fund_id=scheme.fund_id).exists()
     request = Request.objects.create(
         school=school,
         fund_id=scheme.fund_id,
@@ -208,6 +194,7 @@ def enter_request(
         applicant_name=name.strip(),
         applicant_email=email.strip().casefold(),
         applicant_role=applicant,
+        hours_wished=hours_wished,
         started_at=now,
         received_at=received_at,
         entered_reason=reason.strip(),
@@ -220,9 +207,15 @@ def enter_request(
         "received_day": mailed_on,
     }
     send(LetterKind.REQUEST_RECEIVED, request, to=Side.SCHOOL, says=says, now=now)
-    if not is_known:
-        defer("scheme.open_first_door", organisation_id=school.pk, request_id=request.pk)
+    defer("scheme.open_first_door", organisation_id=school.pk, request_id=request.pk)
     return request
+
+
+def _why_not_wish(hours: Decimal | None, scheme: Scheme) -> Refusal | None:
+    """Where hours are claimed at the request, it says how many."""
+    if scheme.claim_from == From.REQUEST or hours is not None:
+        return why_not_hours(ZERO if hours is None else hours)
+    return None
 
 
 def school_of(*, brin: str, name: str, now: datetime) -> Organisation:

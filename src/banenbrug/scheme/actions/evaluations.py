@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.utils import timezone
 
 from banenbrug.engine.work import defer
 from banenbrug.foundation.refusals import Refusal, Refused, refuse
 from banenbrug.organisations.models import Membership
 from banenbrug.scheme.actions import hours as ledger
+from banenbrug.scheme.actions.completing import complete, why_not_complete
 from banenbrug.scheme.actions.marks import Actor, actor, ask_move, mark
 from banenbrug.scheme.letters import send
 from banenbrug.scheme.models import Activity, Application, Evaluation, Letter
@@ -18,14 +19,13 @@ from banenbrug.scheme.queries.evaluations import TO_BE_WRITTEN
 from banenbrug.scheme.queries.locking import locked_application, locked_evaluation
 from banenbrug.scheme.rules import dossiers, terms
 from banenbrug.scheme.rules.letters import LetterKind
-from banenbrug.scheme.rules.moves import why_not_move
+from banenbrug.scheme.rules.moves import why_not_move, why_not_side
 from banenbrug.scheme.rules.states import (
-    ActivityState,
+    IN_WORK,
     ApplicationState,
     EvaluationState,
     Side,
     Step,
-    WorkState,
 )
 
 
@@ -57,9 +57,8 @@ class Told:
 
 def open_evaluation(activity: Activity, *, now: datetime) -> Evaluation:
     """Open the account of an activity that was held; due some days after its last day."""
-    scheme = activity.application.scheme
     assert activity.held_on is not None
-    due = terms.evaluation_due(finished_on=activity.held_on, within_days=scheme.evaluation_days)
+    due = _due_on(activity, activity.held_on)
     evaluation = Evaluation.objects.create(
         **activity.parties, activity=activity, opened_on=activity.held_on, due_on=due
     )
@@ -117,9 +116,10 @@ def ask_back(*, by: Membership, evaluation: Evaluation, reason: str, now: dateti
     refusal = dossiers.why_not_reason(reason) or dossiers.why_not_text(reason)
     if refusal is not None:
         raise Refused(refusal, field="reason")
-    evaluation.state = EvaluationState.ASKED_BACK.value
-    evaluation.save(update_fields=["state"])
     activity = evaluation.activity
+    evaluation.state = EvaluationState.ASKED_BACK.value
+    evaluation.due_on = max(evaluation.due_on, _due_on(activity, timezone.localdate(now)))
+    evaluation.save(update_fields=["state", "due_on"])
     _note(Step.ASK_BACK, activity, by=doer, now=now, text=reason)
     says = {"activity": activity.title, "reason": reason.strip()}
     _tell(LetterKind.ASKED_BACK, activity, to=Side.SCHOOL, now=now, says=says)
@@ -128,7 +128,7 @@ def ask_back(*, by: Membership, evaluation: Evaluation, reason: str, now: dateti
 
 @transaction.atomic
 def accept_evaluation(*, by: Membership, evaluation: Evaluation, now: datetime) -> Evaluation:
-    """Accept an account. With the last one the application is ready to be settled."""
+    """Accept an account. With the last one the application gets ready to settle."""
     evaluation, doer = locked_evaluation(evaluation.activity_id), actor(by)
     ask_move(Step.ACCEPT_EVALUATION, state=evaluation.state, by=doer)
     evaluation.state = EvaluationState.ACCEPTED.value
@@ -138,25 +138,36 @@ def accept_evaluation(*, by: Membership, evaluation: Evaluation, now: datetime) 
     _note(Step.ACCEPT_EVALUATION, activity, by=doer, now=now)
     says = {"activity": activity.title}
     _tell(LetterKind.EVALUATION_ACCEPTED, activity, to=Side.SCHOOL, now=now, says=says)
+    complete(activity.application, now=now)
+    return evaluation
+
+
+@transaction.atomic
+def waive_evaluation(
+    *, by: Membership, evaluation: Evaluation, reason: str, now: datetime
+) -> Evaluation:
+    """Do without an account that does not come, so that the hours can be settled."""
+    evaluation, doer = locked_evaluation(evaluation.activity_id), actor(by)
+    ask_move(Step.WAIVE_EVALUATION, state=evaluation.state, by=doer)
+    refusal = dossiers.why_not_reason(reason) or dossiers.why_not_text(reason)
+    if refusal is not None:
+        raise Refused(refusal, field="reason")
+    evaluation.state = EvaluationState.WAIVED.value
+    evaluation.save(update_fields=["state"])
+    activity = evaluation.activity
+    _note(Step.WAIVE_EVALUATION, activity, by=doer, now=now, text=reason)
+    says = {"activity": activity.title, "reason": reason.strip()}
+    _tell(LetterKind.EVALUATION_WAIVED, activity, to=Side.SCHOOL, now=now, says=says)
+    complete(activity.application, now=now)
     return evaluation
 
 
 def why_not_settle(application: Application, *, side: Side) -> Refusal | None:
     """Why the hours of an application cannot be settled now, if so."""
-    step = Step.SETTLE if application.state == ApplicationState.COMPLETED else Step.COMPLETE
-    unsettled = [WorkState.ENTERED.value, WorkState.DISPUTED.value]
-    planned, account = Q(activities__state=ActivityState.PLANNED.value), "activities__evaluations"
-    found = Application.objects.filter(pk=application.pk).aggregate(
-        planned=Count("activities", filter=planned, distinct=True),
-        open_evaluations=Count(
-            account, filter=~Q(**{f"{account}__state": EvaluationState.ACCEPTED}), distinct=True
-        ),
-        waiting_work=Count(
-            "activities__work", filter=Q(activities__work__state__in=unsettled), distinct=True
-        ),
-    )
-    return why_not_move(step, state=application.state, side=side) or dossiers.why_not_complete(
-        **found
+    return (
+        why_not_side(Side.FUND, side)
+        or (why_not_complete(application) if application.state in IN_WORK else None)
+        or why_not_move(Step.SETTLE, state=application.state, side=side)
     )
 
 
@@ -209,6 +220,12 @@ def remind(*, evaluation: Evaluation, now: datetime, today: date) -> Letter | No
         activity=activity,
         due_on=due.on,
     )
+
+
+def _due_on(activity: Activity, day: date) -> date:
+    """The last day of a term that begins on `day`."""
+    within_days = activity.application.scheme.evaluation_days
+    return terms.evaluation_due(finished_on=day, within_days=within_days)
 
 
 def _fill(evaluation: Evaluation, told: Told) -> None:

@@ -145,15 +145,27 @@ def why_not_withdraw(request: Request, *, side: Side) -> Refusal | None:
 
 
 @transaction.atomic
-def close_request(*, by: Membership, request: Request, now: datetime) -> Request:
-    """Close a dossier in which everything is settled or ended."""
+def close_request(*, by: Membership, request: Request, reason: str, now: datetime) -> Request:
+    """Close a dossier in which nothing is under way. Before there was a plan, that needs a reason.
+
+    What is still claimed or waits for hours ends with it.
+    """
     request, doer = locked_request(request.pk), actor(by)
     held = hold_applications(request)
     refuse(why_not_close(request, side=doer.side))
+    is_early = request.state != RequestState.PLANNING
+    refusal = (dossiers.why_not_reason(reason) if is_early else None) or dossiers.why_not_text(
+        reason
+    )
+    if refusal is not None:
+        raise Refused(refusal, field="reason")
     drop_applications(held, by=doer, now=now)
     request.state = RequestState.CLOSED.value
     request.save(update_fields=["state"])
-    mark(Step.CLOSE_REQUEST, request, by=doer, now=now)
+    mark(Step.CLOSE_REQUEST, request, by=doer, now=now, text=reason)
+    says = {"scheme": request.scheme.name, "reason": reason.strip() or "–"}
+    for side in (Side.SCHOOL, Side.ADVISER):
+        send(LetterKind.CLOSED, request, to=side, says=says, now=now)
     return request
 
 

@@ -54,3 +54,11 @@ class ReasonForm(forms.Form):
     """Why somebody does what others have to live with; they read it."""
 
     reason = text_field(_("Why?"), rows=4, help_text=_("The others in this dossier read it."))
+
+
+class CloseForm(ReasonForm):
+    """Why a dossier is closed, which everybody knows once all is settled."""
+
+    def __init__(self, *args: Any, needs_reason: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = needs_reason

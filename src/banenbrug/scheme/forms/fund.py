@@ -16,7 +16,7 @@ from banenbrug.scheme.forms.fields import NO_NAMES, text_field
 from banenbrug.scheme.models import Scheme
 from banenbrug.scheme.queries.offers import ways_to_ask
 from banenbrug.scheme.rules.hogescholen import HOGESCHOLEN
-from banenbrug.scheme.rules.support import PHASES
+from banenbrug.scheme.rules.support import PHASES, From
 from banenbrug.web.fields import DateField, HoursField, TimeField
 
 OTHER = "other"
@@ -96,6 +96,10 @@ class EnterRequestForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(phase.value, _(name)) for phase, name in PHASES.items()],
     )
+    hours_wished = HoursField(
+        label=_("How many hours?"),
+        help_text=_("In this scheme the request claims hours, as far as they are free."),
+    )
     received_on = DateField(label=_("Day of the mail"))
     received_time = TimeField(
         label=_("Time of the mail"),
@@ -122,6 +126,8 @@ class EnterRequestForm(forms.Form):
             (gettext("In Banenbrug"), here),
             (gettext("Not in Banenbrug yet"), [*listed, (OTHER, gettext("Another hogeschool"))]),
         ]
+        if scheme.claim_from != From.REQUEST:
+            del self.fields["hours_wished"]
         self.fields["applicant"].choices = [  # type: ignore[attr-defined]
             (way.value, gettext(name)) for way, name in ways_to_ask(scheme)
         ]

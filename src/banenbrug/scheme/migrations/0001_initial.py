@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Evaluation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'submitted'), ('asked_back', 'asked_back'), ('accepted', 'accepted')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'submitted'), ('asked_back', 'asked_back'), ('accepted', 'accepted'), ('waived', 'waived')], default='open', max_length=10)),
                 ('opened_on', models.DateField()),
                 ('due_on', models.DateField()),
                 ('results', models.TextField(blank=True)),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'submitted'), ('asked_back', 'asked_back'), ('accepted', 'accepted')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'submitted'), ('asked_back', 'asked_back'), ('accepted', 'accepted'), ('waived', 'waived')], default='open', max_length=10)),
                 ('opened_on', models.DateField()),
                 ('due_on', models.DateField()),
                 ('vacancies', models.PositiveSmallIntegerField(blank=True, null=True)),

@@ -11,7 +11,7 @@ from banenbrug.foundation.refusals import N_
 from banenbrug.scheme.models import Activity, Evaluation, HoursEntry, Scheme
 from banenbrug.scheme.queries.evaluations import TO_BE_WRITTEN, days_late
 from banenbrug.scheme.rules.hours import ZERO, EntryKind
-from banenbrug.scheme.rules.states import EvaluationState
+from banenbrug.scheme.rules.states import IS_ACCOUNTED, EvaluationState
 from banenbrug.scheme.rules.support import SUPPORT, SupportKind
 from banenbrug.scheme.rules.words import meaning_of, name_of
 
@@ -24,8 +24,12 @@ FILTERS: Mapping[str, str] = {
     EvaluationState.SUBMITTED: N_("Submitted"),
     EvaluationState.ASKED_BACK: N_("Asked back"),
     EvaluationState.ACCEPTED: N_("Accepted"),
+    EvaluationState.WAIVED: N_("Not needed any more"),
 }
 """By what the list can be filtered, by the word in the address; names are msgids."""
+
+
+_IS_TOLD = (EvaluationState.SUBMITTED, EvaluationState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,13 @@ class AccountLine:
     @property
     def is_told(self) -> bool:
         """Whether the hogeschool handed it in; what it only keeps for later is its own."""
-        return self.evaluation.state not in TO_BE_WRITTEN
+        return self.evaluation.state in _IS_TOLD
 
     @property
     def days_late(self) -> int:
         """How many days it is late; 0 while it is not, and once it was written."""
-        return 0 if self.is_told else max(0, days_late(self.evaluation, today=self.today))
+        waits = self.evaluation.state in TO_BE_WRITTEN
+        return max(0, days_late(self.evaluation, today=self.today)) if waits else 0
 
     @property
     def name(self) -> str:
@@ -83,8 +88,8 @@ class KindResults:
 
 
 def open_evaluations_of(scheme: Scheme) -> int:
-    """How many evaluations of a scheme are not accepted yet."""
-    return _of(scheme).exclude(state=EvaluationState.ACCEPTED.value).count()
+    """How many evaluations of a scheme somebody still waits for."""
+    return _of(scheme).exclude(state__in=[state.value for state in IS_ACCOUNTED]).count()
 
 
 def accounts_of_scheme(scheme: Scheme, *, today: date) -> list[AccountLine]:

@@ -16,11 +16,12 @@ from banenbrug.scheme.rules.hours import ENTRY_NAMES, ON_FREE_HOURS, EntryKind
 
 _ON_FREE = [kind.value for kind, sign in ON_FREE_HOURS.items() if sign]
 
-# The balance runs over all lines, so that a filter changes which are shown and nothing else.
+# The balance runs over all lines, so that a filter changes which are shown and nothing else. Lines
+# get their number while their totals are held: by it the balance is what it was, and never below 0.
 _LINES = """
     WITH told AS (
         SELECT entry.id, %(total)s - sum(CASE WHEN kind = ANY(%(on_free)s) THEN hours ELSE 0 END)
-               OVER (ORDER BY at, id) AS free
+               OVER (ORDER BY id) AS free
           FROM scheme_hoursentry AS entry
          WHERE fund_id = %(fund)s AND scheme_id = %(scheme)s
     )
@@ -32,7 +33,7 @@ _LINES = """
       JOIN scheme_application AS application ON application.id = entry.application_id
       LEFT JOIN scheme_hoursentry AS corrected ON corrected.id = entry.corrects_id
      WHERE %(school)s::bigint IS NULL OR entry.school_id = %(school)s
-     ORDER BY entry.at DESC, entry.id DESC
+     ORDER BY entry.id DESC
      LIMIT %(most)s OFFSET %(start)s
 """
 

@@ -184,7 +184,6 @@ def _stand(found: Progress, application: Application | None, *, today: date) -> 
         application=application.state if application else None,
         has_adviser=found.request.adviser_id is not None,
         is_late=any(is_late(step, today=today) for step in own),
-        is_ready=any(step.what is Open.SETTLE for step in own),
     )
 
 

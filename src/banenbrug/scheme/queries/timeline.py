@@ -35,6 +35,8 @@ WORDS: Mapping[str, str] = {
     Step.SUBMIT_EVALUATION: N_("An evaluation was submitted"),
     Step.ASK_BACK: N_("The fund asked back"),
     Step.ACCEPT_EVALUATION: N_("An evaluation was accepted"),
+    Step.WAIVE_EVALUATION: N_("The fund did without an evaluation"),
+    Step.COMPLETE: N_("Everything was held and accounted for"),
     "correct": N_("Worked hours were corrected"),
     Step.SETTLE: N_("The hours were settled"),
     Step.CLOSE_REQUEST: N_("The dossier was closed"),

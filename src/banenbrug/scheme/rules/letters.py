@@ -41,9 +41,11 @@ class LetterKind(StrEnum):
     NEW_EVALUATION = "new_evaluation"
     ASKED_BACK = "asked_back"
     EVALUATION_ACCEPTED = "evaluation_accepted"
+    EVALUATION_WAIVED = "evaluation_waived"
     SETTLED = "settled"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,13 @@ LETTERS: Mapping[LetterKind, LetterText] = {
         N_("Your evaluation is accepted"),
         (N_("The fund accepted the evaluation of “%(activity)s”. Thank you."),),
     ),
+    LetterKind.EVALUATION_WAIVED: LetterText(
+        N_("The fund does without the evaluation of “%(activity)s”"),
+        (
+            N_("The fund waits for this evaluation no longer: %(reason)s"),
+            N_("You need to do nothing. Do you still want to tell? Ask the fund."),
+        ),
+    ),
     LetterKind.SETTLED: LetterText(
         N_("Your hours are settled"),
         (
@@ -252,5 +261,12 @@ LETTERS: Mapping[LetterKind, LetterText] = {
     LetterKind.LAPSED: LetterText(
         N_("Your request lapsed"),
         (N_("The scheme “%(scheme)s” ended, and your request with it."),),
+    ),
+    LetterKind.CLOSED: LetterText(
+        N_("Your dossier is closed"),
+        (
+            N_("The fund closed your dossier in the scheme “%(scheme)s”: %(reason)s"),
+            N_("You can still read all of it."),
+        ),
     ),
 }

@@ -197,18 +197,8 @@ def _of_application(facts: ApplicationFacts) -> Iterator[OpenStep]:
     else:
         for activity in facts.activities:
             yield from _of_activity(activity, facts.pk)
-        if _is_ready(facts, state):
+        if state is ApplicationState.COMPLETED:
             yield step(Open.SETTLE, Side.FUND)
-
-
-def _is_ready(facts: ApplicationFacts, state: ApplicationState) -> bool:
-    in_work = (ApplicationState.GRANTED, ApplicationState.RUNNING, ApplicationState.COMPLETED)
-    return state in in_work and all(
-        activity.state != ActivityState.PLANNED
-        and activity.evaluation in (None, EvaluationState.ACCEPTED)
-        and not (activity.entered or activity.disputed)
-        for activity in facts.activities
-    )
 
 
 def _of_activity(facts: ActivityFacts, application: int) -> Iterator[OpenStep]:

@@ -85,18 +85,14 @@ _OF_REQUEST: Mapping[RequestState, Stand] = {
 }
 
 
-def stand_of(
-    *, request: str, application: str | None, has_adviser: bool, is_late: bool, is_ready: bool
-) -> Stand:
+def stand_of(*, request: str, application: str | None, has_adviser: bool, is_late: bool) -> Stand:
     """Where a line stands: `request` and `application` are states.
 
-    `is_late`: an evaluation of it is late. `is_ready`: everything is held and accounted for. While
-    the plan is a draft the state of the request tells more.
+    `is_late`: an evaluation of it is late. While the plan is a draft the state of the request tells
+    more.
     """
     if is_late:
         return Stand.LATE
-    if is_ready:
-        return Stand.COMPLETED
     if application is not None and application != ApplicationState.DRAFT:
         return _OF_APPLICATION[ApplicationState(application)]
     state = RequestState(request)

@@ -62,6 +62,7 @@ class EvaluationState(StrEnum):
     SUBMITTED = "submitted"
     ASKED_BACK = "asked_back"
     ACCEPTED = "accepted"
+    WAIVED = "waived"
 
 
 class WorkState(StrEnum):
@@ -100,6 +101,7 @@ class Step(StrEnum):
     SUBMIT_EVALUATION = "submit_evaluation"
     ASK_BACK = "ask_back"
     ACCEPT_EVALUATION = "accept_evaluation"
+    WAIVE_EVALUATION = "waive_evaluation"
     CONFIRM_WORK = "confirm_work"
     DISPUTE_WORK = "dispute_work"
     WITHDRAW_WORK = "withdraw_work"
@@ -135,7 +137,13 @@ MOVES: tuple[Move, ...] = (
         (_R.INTAKE,),
         _R.PLANNING,
     ),
-    Move(Step.CLOSE_REQUEST, N_("Close the request"), Side.FUND, (_R.PLANNING,), _R.CLOSED),
+    Move(
+        Step.CLOSE_REQUEST,
+        N_("Close the request"),
+        Side.FUND,
+        (_R.SUBMITTED, _R.INTAKE, _R.PLANNING),
+        _R.CLOSED,
+    ),
     Move(Step.WITHDRAW_REQUEST, N_("Withdraw the request"), Side.SCHOOL, _OPEN, _R.WITHDRAWN),
     Move(Step.LAPSE_REQUEST, N_("Let the request lapse"), Side.CLOCK, _OPEN, _R.LAPSED),
     Move(
@@ -175,11 +183,17 @@ MOVES: tuple[Move, ...] = (
         (_A.DRAFT, _A.SUBMITTED, _A.WAITING, _A.RETURNED),
         _A.WITHDRAWN,
     ),
-    Move(Step.START, N_("Begin with the activities"), Side.ADVISER, (_A.GRANTED,), _A.RUNNING),
+    Move(
+        Step.START,
+        N_("Hold an activity or enter hours"),
+        Side.ADVISER,
+        (_A.GRANTED, _A.COMPLETED),
+        _A.RUNNING,
+    ),
     Move(
         Step.COMPLETE,
         N_("Everything is held and accounted for"),
-        Side.FUND,
+        Side.CLOCK,
         (_A.GRANTED, _A.RUNNING),
         _A.COMPLETED,
     ),
@@ -208,6 +222,13 @@ MOVES: tuple[Move, ...] = (
     Move(Step.ASK_BACK, N_("Ask back"), Side.FUND, (_E.SUBMITTED,), _E.ASKED_BACK),
     Move(
         Step.ACCEPT_EVALUATION, N_("Accept the evaluation"), Side.FUND, (_E.SUBMITTED,), _E.ACCEPTED
+    ),
+    Move(
+        Step.WAIVE_EVALUATION,
+        N_("Do without the evaluation"),
+        Side.FUND,
+        (_E.OPEN, _E.ASKED_BACK),
+        _E.WAIVED,
     ),
     Move(
         Step.CONFIRM_WORK,
@@ -240,6 +261,12 @@ IS_GRANTED = frozenset({_A.GRANTED, _A.RUNNING, _A.COMPLETED, _A.SETTLED})
 
 IN_WORK = frozenset({_A.GRANTED, _A.RUNNING})
 """States in which activities are held and hours entered."""
+
+TAKES_HOURS = IN_WORK | {_A.COMPLETED}
+"""States in which hours of the adviser are entered and corrected: until they are settled."""
+
+IS_ACCOUNTED = frozenset({_E.ACCEPTED, _E.WAIVED})
+"""States of an evaluation for which nobody waits any more."""
 
 IS_OVER = frozenset({_A.REJECTED, _A.WITHDRAWN, _A.SETTLED})
 """States that end an application."""

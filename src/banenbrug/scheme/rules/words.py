@@ -50,6 +50,7 @@ EVALUATION_NAMES: Mapping[EvaluationState, str] = {
     _E.SUBMITTED: N_("Submitted"),
     _E.ASKED_BACK: N_("Asked back"),
     _E.ACCEPTED: N_("Accepted"),
+    _E.WAIVED: N_("Not needed any more"),
 }
 WORK_NAMES: Mapping[WorkState, str] = {
     _W.ENTERED: N_("Waits for the hogeschool"),
@@ -95,6 +96,7 @@ EVALUATION_MEANINGS: Mapping[EvaluationState, str] = {
     _E.SUBMITTED: "waits",
     _E.ASKED_BACK: "waits",
     _E.ACCEPTED: "done",
+    _E.WAIVED: "quiet",
 }
 WORK_MEANINGS: Mapping[WorkState, str] = {
     _W.ENTERED: "waits",
@@ -182,6 +184,9 @@ _EVALUATION_NOT_NOW: Mapping[EvaluationState, Refusal] = {
     ),
     _E.ACCEPTED: Refusal(
         "evaluation_accepted", N_("This evaluation is accepted, so nothing changes any more.")
+    ),
+    _E.WAIVED: Refusal(
+        "evaluation_waived", N_("The fund does without this evaluation. Nobody waits for it.")
     ),
 }
 _WORK_NOT_NOW: Mapping[WorkState, Refusal] = {

@@ -66,6 +66,7 @@ def activity(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse
             "plans": plans,
             "holds": plans and side is Side.ADVISER,
             "enters": acts and side is Side.ADVISER,
+            "may_enter": acts and activities.why_not_enter(found, side=side) is None,
             "answers": acts and side is Side.SCHOOL,
         },
     )

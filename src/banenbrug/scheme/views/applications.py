@@ -16,7 +16,7 @@ from banenbrug.scheme.queries.room import waiting_before, waiting_in
 from banenbrug.scheme.queries.schemes import purse_of
 from banenbrug.scheme.queries.timeline import WORDS
 from banenbrug.scheme.rules.moves import why_not_move
-from banenbrug.scheme.rules.states import IN_WORK, IS_GRANTED, ApplicationState, Side, Step
+from banenbrug.scheme.rules.states import IS_GRANTED, TAKES_HOURS, ApplicationState, Side, Step
 from banenbrug.scheme.rules.words import meaning_of, name_of
 from banenbrug.scheme.views.figures import figures_of
 from banenbrug.scheme.views.shared import act, at, dossier_context, may_act, side_of
@@ -74,9 +74,7 @@ def _row(found: Application, *, side: Side) -> dict[str, object]:
 
 def _settlement(found: Application, *, side: Side, acts: bool) -> dict[str, object]:
     """What settling brings about, for the officer, and why not yet."""
-    state = ApplicationState(found.state)
-    in_time = state in IN_WORK or state is ApplicationState.COMPLETED
-    if side is not Side.FUND or not (acts and in_time):
+    if side is not Side.FUND or not acts or found.state not in TAKES_HOURS:
         return {}
     return {
         "settles": True,

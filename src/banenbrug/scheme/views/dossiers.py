@@ -50,7 +50,7 @@ def dossier(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
         **_allowed(member, found, shared["applications"]),
         "today": timezone.localdate(),
         "is_open": is_open,
-        "is_stopped": found.state in (RequestState.WITHDRAWN, RequestState.LAPSED),
+        "is_stopped": _is_stopped(found, shared["applications"]),
         "turns": turns_of(member, found, shared["open_lines"], today=timezone.localdate()),
         "homework": _homework(found),
         "plans": _plans(member, shared["applications"]),
@@ -81,12 +81,20 @@ def _allowed(
     was_sent = is_open and state is not RequestState.DRAFT
     return {
         "may_withdraw": acts and side is Side.SCHOOL and is_open and not has_hours,
+        "may_close": acts and side is Side.FUND and was_sent and not has_hours,
         "may_assign": acts and side is Side.FUND and was_sent,
         "may_take": acts and side is Side.ADVISER and found.adviser_member != member.pk and is_open,
         "may_move_talk": acts and side is Side.ADVISER and state is RequestState.INTAKE,
         "may_add": acts and side is not Side.FUND and is_open,
         "may_plan": acts and side is Side.ADVISER and state is RequestState.PLANNING,
     }
+
+
+def _is_stopped(found: Request, applications: Sequence[Application]) -> bool:
+    """Whether it ended before its course did: then it shows how, and no course."""
+    if found.state == RequestState.CLOSED:
+        return not any(application.state in IS_GRANTED for application in applications)
+    return found.state in (RequestState.WITHDRAWN, RequestState.LAPSED)
 
 
 def _homework(found: Request) -> Sequence[tuple[Homework, str]]:

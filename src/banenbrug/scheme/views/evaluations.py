@@ -13,6 +13,7 @@ from banenbrug.organisations.once import once
 from banenbrug.scheme.access import activity_for
 from banenbrug.scheme.actions import evaluations
 from banenbrug.scheme.forms.evaluations import RATINGS, AskBackForm, EvaluationForm
+from banenbrug.scheme.forms.fields import ReasonForm
 from banenbrug.scheme.models import Activity, Evaluation
 from banenbrug.scheme.queries.evaluations import account_of, days_late
 from banenbrug.scheme.queries.marks import last_of_activity
@@ -85,6 +86,40 @@ def ask_back(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse
     )
 
 
+@once
+def waive_evaluation(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
+    """Do without an account that does not come, as the fund."""
+    member = request.member
+    found = activity_for(member, pk, to_act=True)
+    account = _account_of(found)
+    form = ReasonForm(request.POST or None)
+    answer = taken(
+        request,
+        form,
+        lambda filled: evaluations.waive_evaluation(
+            by=member, evaluation=account, now=timezone.now(), **filled
+        ),
+        done=gettext("Nobody waits for this evaluation any more. The hogeschool gets a letter."),
+        to=at(member, "scheme:evaluation", pk),
+    )
+    return answer or step_page(
+        request,
+        found.application.request,
+        form=form,
+        heading=gettext("Do without the evaluation of “%(title)s”") % {"title": found.title},
+        submit=gettext("Do without the evaluation"),
+        back=at(member, "scheme:evaluation", pk),
+        verdict=why_not_move(Step.WAIVE_EVALUATION, state=account.state, side=side_of(member)),
+        more={
+            "follows": [
+                gettext("The hogeschool cannot write it any more."),
+                gettext("If nothing else is open, you can settle the hours."),
+            ],
+            "ends": True,
+        },
+    )
+
+
 @require_POST
 def accept_evaluation(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse:
     """Accept the account of an activity, as the fund."""
@@ -118,6 +153,7 @@ def _page(
     state, application = EvaluationState(account.state), activity.application
     rate = rate_of(application)
     is_asked_back = state is EvaluationState.ASKED_BACK
+    is_waived = state is EvaluationState.WAIVED
     writing = why_not_move(Step.SUBMIT_EVALUATION, state=state, side=side)
     return render(
         request,
@@ -139,8 +175,11 @@ def _page(
             "writes": writing is None and may_act(member),
             "judges": may_act(member)
             and why_not_move(Step.ACCEPT_EVALUATION, state=state, side=side) is None,
+            "waives": may_act(member)
+            and why_not_move(Step.WAIVE_EVALUATION, state=state, side=side) is None,
             "question": last_of_activity(activity, Step.ASK_BACK) if is_asked_back else None,
             "late": days_late(account, today=timezone.localdate()),
             "is_open": state in (EvaluationState.OPEN, EvaluationState.ASKED_BACK),
+            "waiver": last_of_activity(activity, Step.WAIVE_EVALUATION) if is_waived else None,
         },
     )

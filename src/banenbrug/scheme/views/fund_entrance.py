@@ -14,7 +14,7 @@ from banenbrug.scheme.access import entry_for, question_for
 from banenbrug.scheme.actions import entrance as actions
 from banenbrug.scheme.forms.fund import AnswerForm, DeclineForm
 from banenbrug.scheme.models import Entry
-from banenbrug.scheme.queries.entries import has_come_in, known_school, scheme_of
+from banenbrug.scheme.queries.entries import has_come_in, scheme_of
 from banenbrug.scheme.rules.support import APPLICANTS, PHASES, SUPPORT, SupportKind
 from banenbrug.scheme.views.fund_shared import at_fund
 from banenbrug.web.refusals import show_refusal
@@ -28,7 +28,6 @@ def entry_of_fund(request: ScopedRequest, fund: str, pk: int) -> HttpResponse:
 
 def _entry_page(request: ScopedRequest, entry: Entry, form: DeclineForm) -> HttpResponse:
     scheme = scheme_of(entry)
-    school = known_school(entry)
     return render(
         request,
         "scheme/entry_of_fund.html",
@@ -41,7 +40,7 @@ def _entry_page(request: ScopedRequest, entry: Entry, form: DeclineForm) -> Http
             "wishes": [SUPPORT[SupportKind(wish)].name for wish in entry.wishes],
             "is_decided": bool(entry.admitted_at or entry.declined_at),
             "has_come_in": has_come_in(entry),
-            "why_not_admit": actions.why_not_admit(school, scheme, now=timezone.now()),
+            "why_not_admit": actions.why_not_admit(scheme, now=timezone.now()),
             "may_act": request.member.has(Right.RUN_SCHEMES),
         },
     )
@@ -49,14 +48,14 @@ def _entry_page(request: ScopedRequest, entry: Entry, form: DeclineForm) -> Http
 
 @require_POST
 def admit(request: ScopedRequest, fund: str, pk: int) -> HttpResponse:
-    """Let somebody in as the first keyholder of the hogeschool."""
+    """Let somebody in, with what was asked."""
     entry = entry_for(request.member, pk, to=Right.RUN_SCHEMES)
     try:
         actions.admit(by=request.member, entry=entry, now=timezone.now())
     except Refused as refused:
         messages.error(request, say(refused.refusal))
     else:
-        said = gettext("%(name)s gets an invitation, and goes on with the request.")
+        said = gettext("%(name)s hears by mail how to go on with the request.")
         messages.success(request, said % {"name": entry.name})
     return redirect("scheme:entry_of_fund", fund=fund, pk=pk)
 

@@ -20,7 +20,7 @@ from banenbrug.scheme.queries.accounts import (
     filtered,
     results_by_kind,
 )
-from banenbrug.scheme.rules.states import EvaluationState
+from banenbrug.scheme.rules.states import IS_ACCOUNTED, EvaluationState
 from banenbrug.scheme.rules.support import SUPPORT, SupportKind
 from banenbrug.scheme.rules.words import name_of
 from banenbrug.scheme.views.fund_shared import scheme_context
@@ -49,7 +49,7 @@ def evaluations(request: ScopedRequest, fund: str, scheme: str) -> HttpResponseB
         found,
         current="scheme:evaluations",
         today=today,
-        evaluations=sum(line.evaluation.state != EvaluationState.ACCEPTED for line in lines),
+        evaluations=sum(line.evaluation.state not in IS_ACCOUNTED for line in lines),
     )
     choices = [("", gettext("All states")), *((w, gettext(n)) for w, n in FILTERS.items())]
     return render(

@@ -144,6 +144,7 @@ def enter_request(request: ScopedRequest, fund: str, scheme: str) -> HttpRespons
                     applicant=told["applicant"],
                     question=told["question"],
                     phase=told["phase"],
+                    hours_wished=told.get("hours_wished"),
                     received_at=form.received_at,
                     reason=told["reason"],
                     now=now,

@@ -15,6 +15,7 @@ from banenbrug.scheme.access import scheme_for
 from banenbrug.scheme.actions import schemes as actions
 from banenbrug.scheme.forms.terms import FIRST, TermsForm
 from banenbrug.scheme.queries.schemes import Offer, offers, purse_of, schemes_of_fund
+from banenbrug.scheme.rules.ready import READY
 from banenbrug.scheme.views.fund_shared import at_fund, badge_of, scheme_context
 from banenbrug.scheme.views.shared import act
 from banenbrug.web.parts import BarPart
@@ -48,7 +49,8 @@ def _bar(offer: Offer) -> list[BarPart]:
 def make_scheme(request: ScopedRequest, fund: str) -> HttpResponse:
     """Make a scheme, which stays a draft until it is published."""
     require(request.member, see=Right.SEE_SCHEMES, to=Right.RUN_SCHEMES)
-    form = TermsForm(request.POST or None, initial=FIRST)
+    ready = READY.get(request.GET.get("from", ""))
+    form = TermsForm(request.POST or None, initial={**FIRST, **ready.filled} if ready else FIRST)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.make_scheme(
@@ -59,7 +61,9 @@ def make_scheme(request: ScopedRequest, fund: str) -> HttpResponse:
         else:
             messages.success(request, gettext("The scheme is made. Look at it, then publish it."))
             return redirect("scheme:scheme", fund=fund, scheme=made.slug)
-    return render(request, "scheme/make_scheme.html", {"form": form})
+    return render(
+        request, "scheme/make_scheme.html", {"form": form, "chosen": ready, "ready": READY}
+    )
 
 
 def terms(request: ScopedRequest, fund: str, scheme: str) -> HttpResponse:

@@ -13,13 +13,13 @@ from banenbrug.organisations.models import Membership
 from banenbrug.organisations.once import once
 from banenbrug.scheme.access import dossier_for
 from banenbrug.scheme.actions import requests
-from banenbrug.scheme.forms.fields import ReasonForm
+from banenbrug.scheme.forms.fields import CloseForm, ReasonForm
 from banenbrug.scheme.forms.requests import QuestionForm, Ways, WishForm
 from banenbrug.scheme.models import Request
 from banenbrug.scheme.queries.offers import ways_to_ask
 from banenbrug.scheme.queries.requests import hands_of, told_of
 from banenbrug.scheme.rules.moves import why_not_move
-from banenbrug.scheme.rules.states import Step
+from banenbrug.scheme.rules.states import RequestState, Step
 from banenbrug.scheme.rules.support import ROLE_OF, From
 from banenbrug.scheme.views.course import course_context, go_on
 from banenbrug.scheme.views.form_page import FormPage, form_page
@@ -133,18 +133,22 @@ def close_request(request: ScopedRequest, organisation: str, pk: int) -> HttpRes
         lead=gettext("This cannot be undone."),
         follows=(
             gettext("Nobody can make a new plan in this dossier any more."),
+            gettext("The hogeschool and the adviser get a letter."),
             gettext("Everybody in the dossier can still read it."),
             gettext("The hogeschool can begin a new request while the scheme is open."),
         ),
         verdict=requests.why_not_close(found, side=side_of(member)),
     )
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    told = request.POST if request.method == "POST" else None
+    form = CloseForm(told, needs_reason=found.state != RequestState.PLANNING)
     return form_page(
         request,
         found,
         form,
         page,
-        lambda _: requests.close_request(by=member, request=found, now=timezone.now()),
+        lambda filled: requests.close_request(
+            by=member, request=found, reason=filled["reason"], now=timezone.now()
+        ),
     )
 
 

@@ -45,7 +45,7 @@ def enter_work(request: ScopedRequest, organisation: str, pk: int) -> HttpRespon
         heading=gettext("Enter hours for “%(title)s”") % {"title": found.title},
         submit=gettext("Enter the hours"),
         back=here,
-        verdict=activities.why_not_enter(found.application, side=side_of(member)),
+        verdict=activities.why_not_enter(found, side=side_of(member)),
         more={
             "lead": left
             % {

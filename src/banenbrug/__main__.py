@@ -69,9 +69,6 @@ def _run(
             refuse(why_not_serve())
         answer: Mapping[str, Any] | None = module.run(options)
     except (OperationalError, ProgrammingError) as error:
-        import traceback
-
-        traceback.print_exc()
         not_ready = N_("The database does not answer as it should: %(error)s Is it migrated?")
         raise Refused(Refusal("database_not_ready", not_ready, {"error": error})) from error
     except (OSError, UnicodeDecodeError) as error:

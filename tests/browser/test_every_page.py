@@ -42,7 +42,7 @@ EYES = [key for key in PEOPLE if key not in ALIKE]
 NOT_BY_A_LINK = {
     *("contracts:columns", "contracts:changes", "contracts:problems", "contracts:problem_sheet"),
     "dialogue:share",  # while minutes are not shared yet
-    *("scheme:publish", "scheme:claim_ahead", "scheme:close_request", "scheme:ask_back"),
+    *("scheme:publish", "scheme:claim_ahead", "scheme:ask_back"),
     "scheme:withdraw_application",
     *("scheme:application_paper", "scheme:plan_paper", "scheme:grant_paper"),  # files
     "scheme:evaluation_paper",

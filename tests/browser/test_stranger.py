@@ -103,7 +103,7 @@ def read_in(stranger: Stranger, register: Path) -> None:
 def talk(stranger: Stranger) -> None:
     today = timezone.localdate()
     stranger.choose_from_menu("Vandaag")
-    stranger.follow("Bekijk de kansen")
+    stranger.follow("Kies het eerste contract om over te praten")
     stranger.reads("Top 3")
     stranger.follow("Plan een gesprek", about="Schoonmaak hoofdgebouw")
     stranger.write("Dag", dutch(today + timedelta(days=1)))

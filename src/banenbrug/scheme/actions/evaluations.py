@@ -118,7 +118,7 @@ def ask_back(*, by: Membership, evaluation: Evaluation, reason: str, now: dateti
         raise Refused(refusal, field="reason")
     activity = evaluation.activity
     evaluation.state = EvaluationState.ASKED_BACK.value
-    evaluation.due_on = max(evaluation.due_on, _due_on(activity, timezone.localdate(now)))
+    evaluation.due_on = max(evaluation.due_on, _due_on(activity, timezone.localtime(now).date()))
     evaluation.save(update_fields=["state", "due_on"])
     _note(Step.ASK_BACK, activity, by=doer, now=now, text=reason)
     says = {"activity": activity.title, "reason": reason.strip()}

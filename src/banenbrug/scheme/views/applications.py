@@ -76,8 +76,6 @@ def _settlement(found: Application, *, side: Side, acts: bool) -> dict[str, obje
     """What settling brings about, for the officer, and why not yet."""
     if side is not Side.FUND or not acts or found.state not in TAKES_HOURS:
         return {}
-    return {
-        "settles": True,
-        "why_not_settle": evaluations.why_not_settle(found, side=side),
-        "waiting": waiting_in(found),
-    }
+    why_not = evaluations.why_not_settle(found, side=side)
+    waiting = None if why_not else waiting_in(found)
+    return {"settles": True, "why_not_settle": why_not, "waiting": waiting}

@@ -78,10 +78,13 @@ def _allowed(
     state = RequestState(found.state)
     is_open = state in OPEN_REQUEST
     has_hours = any(application.state in IS_GRANTED - IS_OVER for application in applications)
+    has_plan = any(
+        application.state not in IS_OVER | {ApplicationState.DRAFT} for application in applications
+    )
     was_sent = is_open and state is not RequestState.DRAFT
     return {
         "may_withdraw": acts and side is Side.SCHOOL and is_open and not has_hours,
-        "may_close": acts and side is Side.FUND and was_sent and not has_hours,
+        "may_close": acts and side is Side.FUND and was_sent and not has_plan,
         "may_assign": acts and side is Side.FUND and was_sent,
         "may_take": acts and side is Side.ADVISER and found.adviser_member != member.pk and is_open,
         "may_move_talk": acts and side is Side.ADVISER and state is RequestState.INTAKE,

@@ -103,6 +103,15 @@ def test_a_correction_is_a_line_of_its_own_that_points_at_the_wrong_one(
         assert Application.objects.get().worked == Decimal("4.5")
 
 
+def test_what_is_settled_offers_no_correction(course: Course, scheme: Scheme, enter: Enter) -> None:
+    settled = course.settled(scheme)
+    with acting(course.cast.officer):
+        [work] = HoursEntry.objects.filter(kind="work", application=settled)
+    client, address = enter(course.cast.officer), of_fund("correct", scheme, pk=work.pk)
+    assert address not in read(client, of_fund("ledger", scheme))
+    assert "settled, so nothing changes" in sent(client, address, hours="-1", reason="Toch")
+
+
 def test_a_correction_without_a_reason_or_beyond_the_entry_is_refused(
     course: Course, scheme: Scheme, enter: Enter
 ) -> None:

@@ -13,6 +13,7 @@ from banenbrug.foundation.months import Month
 from banenbrug.organisations.models import Organisation
 from banenbrug.scheme.models import HoursEntry, Scheme
 from banenbrug.scheme.rules.hours import ENTRY_NAMES, ON_FREE_HOURS, EntryKind
+from banenbrug.scheme.rules.states import TAKES_HOURS
 
 _ON_FREE = [kind.value for kind, sign in ON_FREE_HOURS.items() if sign]
 
@@ -26,7 +27,8 @@ _LINES = """
          WHERE fund_id = %(fund)s AND scheme_id = %(scheme)s
     )
     SELECT entry.id, entry.at, entry.kind, entry.hours, entry.reason, entry.by, entry.side,
-           school.name, application.request_id, entry.corrects_id, corrected.at, told.free
+           school.name, application.request_id, application.state,
+           entry.corrects_id, corrected.at, told.free
       FROM told
       JOIN scheme_hoursentry AS entry ON entry.id = told.id
       JOIN organisations_organisation AS school ON school.id = entry.school_id
@@ -76,6 +78,7 @@ class Line:
     side: str
     school: str
     request: int
+    application_state: str
     corrects: int | None
     corrected_at: datetime | None
     free: Decimal
@@ -86,9 +89,9 @@ class Line:
         return ENTRY_NAMES[EntryKind(self.kind)]
 
     @property
-    def is_work(self) -> bool:
-        """Whether it can be corrected."""
-        return self.kind == EntryKind.WORK
+    def can_be_corrected(self) -> bool:
+        """Worked hours can, until they are settled."""
+        return self.kind == EntryKind.WORK and self.application_state in TAKES_HOURS
 
 
 @dataclass(frozen=True)

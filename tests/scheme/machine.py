@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import connection, transaction
 from hypothesis.stateful import RuleBasedStateMachine, invariant
@@ -18,7 +18,7 @@ from tests.scheme.course import Course, acting
 from tests.scheme.crowd import assert_bounds, seen_by_fund
 from tests.scheme.reference import NOTHING, Asked, Plan, Reference
 
-ALWAYS = {
+ALWAYS: Mapping[str, Any] = {
     "opens": date(2020, 1, 1),
     "closes": date(2098, 12, 31),
     "runs_until": date(2099, 12, 31),
@@ -71,12 +71,17 @@ class Machine(RuleBasedStateMachine):
         self.was_ahead = False
         self.jobs_done = 0
 
-    def publish(self, **terms: str) -> None:
+    def publish(self, cap_period: str, place_from: str, claim_from: str) -> None:
         """A scheme with these terms, on both sides."""
-        total, cap = self.ground.total, self.ground.cap
-        self.terms = {**ALWAYS, **terms}
+        total, cap, year = self.ground.total, self.ground.cap, self.course.today.year
+        self.terms = {
+            **ALWAYS,
+            "cap_period": cap_period,
+            "place_from": place_from,
+            "claim_from": claim_from,
+        }
         self.scheme = self.course.scheme(total=total, cap=cap, needs_hands=False, **self.terms)
-        self.reference = Reference(total, cap, **terms, year=self.course.today.year)
+        self.reference = Reference(total, cap, cap_period, place_from, claim_from, year)
 
     def teardown(self) -> None:
         """Look at what a commit would look at, and undo the example."""

@@ -1,4 +1,4 @@
-"""Every move of a request, for the machine: asking, the intake talk, one more plan, and its ends."""
+"""Every move of a request, for the machine: asking, the intake talk, plans, and its ends."""
 
 from decimal import Decimal
 
@@ -99,6 +99,7 @@ class MovesOfRequests(Machine):
         if is_made:
             self.find_plans(asked)
 
+    @precondition(lambda self: self.dossiers)
     @rule(some=SOME, how=st.sampled_from(sorted(ENDS)))
     def end(self, some: int, how: str) -> None:
         """The hogeschool withdraws a request, the fund closes one, or it lapses."""

@@ -15,7 +15,7 @@ from banenbrug.scheme.models import Application, HoursEntry, Scheme
 from banenbrug.scheme.queries.ledger_check import ledger_of
 from banenbrug.scheme.rules.schemes import Terms
 from tests.cast import Cast, School
-from tests.scheme.course import TERMS, VALUES, Course, acting
+from tests.scheme.course import FAR, TERMS, VALUES, Course, acting
 from tests.scheme.crowd import (
     all_at_once,
     assert_bounds,
@@ -122,7 +122,7 @@ def mixed_moves(course: Course, scheme: Scheme, schools: list[School]) -> list[M
         by(officer, queue.claim_ahead, application=submitted, reason="Haast")
         moves.append(partial(hand_out, scheme, now=course.now))
     for total in ("150", "170", "200"):
-        terms = Terms(**{**TERMS.__dict__, "total": Decimal(total)})
+        terms = Terms(**{**TERMS.__dict__, "total": Decimal(total), **FAR})
         moves.append(partial(change, course, scheme, terms))
     return moves
 

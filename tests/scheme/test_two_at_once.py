@@ -1,6 +1,5 @@
 """Two people in one dossier at the same moment: neither waits for the other in a circle."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,7 @@ from banenbrug.scheme.models import Application, Purse, Scheme
 from banenbrug.scheme.queries.ledger_check import ledger_of
 from banenbrug.scheme.rules.schemes import Terms
 from tests.cast import Cast
-from tests.scheme.course import NOW, TERMS, TODAY, VALUES, Course, acting
+from tests.scheme.course import FAR, NOW, TERMS, TODAY, VALUES, Course, acting
 from tests.two_at_once import at_once
 
 
@@ -164,7 +163,7 @@ def test_a_scheme_is_changed_while_a_plan_is_submitted(own_database: str, course
     scheme = course.scheme()
     course.application(scheme, hours="8")
     application = course.plan(course.planning(scheme), hours="12")
-    terms = Terms(**{**TERMS.__dict__, "total": Decimal(300), "closes": date(2026, 11, 30)})
+    terms = Terms(**{**TERMS.__dict__, "total": Decimal(300), **FAR})
     other = at_once(
         own_database,
         (course.cast.waterland.hr, lambda by: submit(by, application)),

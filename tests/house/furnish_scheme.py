@@ -29,7 +29,7 @@ from banenbrug.scheme.models import (
     Work,
 )
 from tests.cast import Cast
-from tests.scheme.course import Course, acting
+from tests.scheme.course import FAR, Course, acting
 
 SLUG = "de-brug"
 
@@ -58,7 +58,7 @@ def furnish_scheme(*, secret: str, now: datetime) -> SchemeHouse:
     """A scheme on its public page, a dossier with many applications, and who asked the fund."""
     cast = Cast()
     course = Course(cast, now=now)
-    scheme = course.scheme(slug=SLUG, total=Decimal(40), cap=Decimal(40))
+    scheme = course.scheme(slug=SLUG, total=Decimal(40), cap=Decimal(40), **FAR)
     granted = course.granted(scheme, hours="8", kind="lab")
     activity = course.held(granted)
     work = course.confirmed(course.entered(activity, hours="2"))

@@ -218,7 +218,7 @@ def turn_comes(people: People, application: int) -> str:
     """What the dossier of who waited says once the letter about the free hours is there."""
     who, came_free = people.rival, subject(LetterKind.HOURS_CAME_FREE)
     letter = people.letters.take(people.cast.waterland.hr.email, came_free, "20")
-    assert open_link(who, letter, "scheme:plan") == application
+    assert open_link(who, letter, "scheme:application") == application
     who.click(who.page.locator(f'main nav a[href^="/o/{RIVAL}/aanvragen/"]'))
     who.arrived_at("scheme:dossier")
     return who.text("main")

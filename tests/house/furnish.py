@@ -47,7 +47,7 @@ from banenbrug.organisations.models import (
 )
 from banenbrug.placements.models import PaidHours, Placement, Vacancy
 from tests.cast import Member, School
-from tests.house.furnish_scheme import SchemeHouse, furnish_scheme
+from tests.house.furnish_scheme import SLUG, SchemeHouse, furnish_scheme
 
 SECRET = "geheim"
 NOW = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
@@ -84,7 +84,9 @@ class House:
 
 def furnish(school: School, *, counterparty: Organisation, guest: Organisation) -> House:
     """Fill the tables of `school`, dealing with `counterparty`."""
-    scheme = furnish_scheme(secret=SECRET, now=NOW)
+    is_first = school.slug == "waterland"
+    slug = SLUG if is_first else f"{SLUG}-{school.slug}"  # two houses can be furnished in one place
+    scheme = furnish_scheme(slug=slug, secret=SECRET, now=NOW)
     here = school.organisation.pk
     pair = {"organisation_id": here, "counterparty_id": counterparty.pk}
     with transaction.atomic(), scope(organisation_id=here, via="furnish"):

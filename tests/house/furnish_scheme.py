@@ -54,11 +54,11 @@ class SchemeHouse:
     question: int
 
 
-def furnish_scheme(*, secret: str, now: datetime) -> SchemeHouse:
+def furnish_scheme(*, slug: str, secret: str, now: datetime) -> SchemeHouse:
     """A scheme on its public page, a dossier with many applications, and who asked the fund."""
     cast = Cast()
     course = Course(cast, now=now)
-    scheme = course.scheme(slug=SLUG, total=Decimal(40), cap=Decimal(40), **FAR)
+    scheme = course.scheme(slug=slug, name=slug, total=Decimal(40), cap=Decimal(40), **FAR)
     granted = course.granted(scheme, hours="8", kind="lab")
     activity = course.held(granted)
     work = course.confirmed(course.entered(activity, hours="2"))

@@ -12,7 +12,9 @@ Sums = dict[str, tuple[int, int]]
 
 OWN = sorted(model._meta.db_table for model in tables() if class_of(model) == "own")
 POLICED = sorted(
-    model._meta.db_table for model in tables() if class_of(model) not in ("global", "public")
+    model._meta.db_table
+    for model in tables()
+    if class_of(model) not in ("global", "public", "published")
 )
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from banenbrug.foundation.refusals import Refused
 from banenbrug.scheme.actions import activities, schemes
-from banenbrug.scheme.models import Allowance, Purse, Scheme
+from banenbrug.scheme.models import Allowance, Application, Purse, Scheme
 from banenbrug.scheme.queries.evaluations import account_of
 from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.schemes import faults
-from tests.scheme.course import TERMS, VALUES, Course, acting
+from tests.scheme.course import FAR, TERMS, VALUES, Course, acting
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,8 @@ def test_what_cannot_be_is_refused_at_its_field(
 def change(course: Course, scheme: Scheme, **terms: Any) -> Scheme:
     """The same scheme with other terms."""
     with acting(course.cast.officer) as officer:
+        # The instant of a receipt comes from the database, whose clock no test can set.
+        Application.objects.exclude(place=None).update(received_at=course.now)
         return schemes.change_scheme(
             by=officer, scheme=scheme, terms=replace(TERMS, **terms), values=VALUES
         )
@@ -137,6 +139,7 @@ def test_another_rate_leaves_the_cost_of_what_was_granted(course: Course) -> Non
     scheme = course.scheme()
     activity = course.held(course.granted(scheme, hours="24"))
     with acting(course.cast.officer) as officer:
-        schemes.change_scheme(by=officer, scheme=scheme, terms=TERMS, values={**VALUES, "rate": 1})
+        terms = replace(TERMS, **FAR)
+        schemes.change_scheme(by=officer, scheme=scheme, terms=terms, values={**VALUES, "rate": 1})
         rate = rate_of(activity.application)
         assert account_of(activity, rate=rate).planned_cost == 24 * 12_500

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
@@ -286,6 +286,7 @@ def test_every_move_in_any_order_keeps_every_bound(course: Course) -> None:
             max_examples=25,
             stateful_step_count=20,
             deadline=None,
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )

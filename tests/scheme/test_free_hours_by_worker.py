@@ -13,7 +13,7 @@ from banenbrug.scheme.jobs import look_at_days
 from banenbrug.scheme.models import Application, Request, Scheme
 from banenbrug.scheme.rules.schemes import Terms
 from tests.cast import Cast
-from tests.scheme.course import TERMS, VALUES, Course, acting
+from tests.scheme.course import FAR, TERMS, VALUES, Course, acting
 from tests.scheme.crowd import assert_bounds, seen_by_fund
 from tests.worker import work
 
@@ -34,7 +34,7 @@ def state_of(scheme: Scheme, *applications: Application) -> list[tuple[str, int 
 
 def change_total(course: Course, scheme: Scheme, total: int) -> None:
     """The officer makes the scheme larger, or smaller."""
-    terms = Terms(**{**TERMS.__dict__, "total": Decimal(total)})
+    terms = Terms(**{**TERMS.__dict__, "total": Decimal(total), **FAR})
     with acting(course.cast.officer) as officer:
         schemes.change_scheme(by=officer, scheme=scheme, terms=terms, values=VALUES)
 

@@ -17,7 +17,7 @@ WITHOUT_MODEL = {"django_migrations"}
 """Tables without a model: global, and the application role only reads them."""
 
 OPEN_VIEWS = {"public_vacancy", "search_words"}
-"""The views that pass by row security, each with a test of what it shows (test_leaks.py)."""
+"""The views that pass by row security, each with a test of what it shows (test_open_tables.py)."""
 
 DEFINERS: set[str] = set()
 """Functions that run as their owner, and so pass by row security: none."""

@@ -25,8 +25,8 @@ from banenbrug.scheme.rules.states import (
 from banenbrug.scheme.rules.support import SUPPORT, SupportKind
 from banenbrug.scheme.rules.terms import evaluation_due
 from banenbrug.scheme.rules.words import meaning_of, name_of
+from banenbrug.scheme.views.form_page import FormPage, form_page
 from banenbrug.scheme.views.shared import at, home_of_dossiers, may_act, side_of
-from banenbrug.scheme.views.steps import step_page, taken
 from banenbrug.web.templatetags.bb import day
 from banenbrug.web.templatetags.bb import hours as in_hours
 
@@ -85,22 +85,19 @@ def plan_activity(request: ScopedRequest, organisation: str, pk: int) -> HttpRes
     member = request.member
     found = activity_for(member, pk, to_act=True)
     form = PlanActivityForm(request.POST or None, initial=PlanActivityForm.of(found))
-    here = at(member, "scheme:activity", pk)
-    answer = taken(
-        request,
-        form,
-        lambda filled: activities.plan_activity(by=member, activity=found, **filled),
-        done=gettext("The activity is planned."),
-        to=here,
-    )
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
+    page = FormPage(
         heading=gettext("Plan “%(title)s”") % {"title": found.title},
         submit=gettext("Save"),
-        back=here,
+        done=gettext("The activity is planned."),
         verdict=activities.why_not_plan(found, side=side_of(member)),
+    )
+    return form_page(
+        request,
+        found.application.request,
+        form,
+        page,
+        lambda filled: activities.plan_activity(by=member, activity=found, **filled),
+        to=at(member, "scheme:activity", pk),
     )
 
 
@@ -112,35 +109,28 @@ def hold_activity(request: ScopedRequest, organisation: str, pk: int) -> HttpRes
     last = max(found.days, default=None)
     today = timezone.localdate()
     form = HoldForm(request.POST or None, initial={"held_on": min(last or today, today)})
-    here = at(member, "scheme:activity", pk)
-    answer = taken(
+    term = found.application.scheme.evaluation_days
+    due = evaluation_due(finished_on=today, within_days=term)
+    page = FormPage(
+        heading=gettext("Was “%(title)s” held?") % {"title": found.title},
+        submit=gettext("Yes, it was held"),
+        done=gettext("The activity was held. The hogeschool can write the evaluation."),
+        follows=(
+            gettext("The hogeschool gets a letter and writes the evaluation."),
+            gettext("Held today, that is due no later than %(day)s.")
+            % {"day": day(due, "sentence")},
+        ),
+        verdict=activities.why_not_end(found, step=Step.HOLD_ACTIVITY, side=side_of(member)),
+    )
+    return form_page(
         request,
+        found.application.request,
         form,
+        page,
         lambda filled: activities.hold_activity(
             by=member, activity=found, now=timezone.now(), today=today, **filled
         ),
-        done=gettext("The activity was held. The hogeschool can write the evaluation."),
-        to=here,
-    )
-    if answer is not None:
-        return answer
-    term = found.application.scheme.evaluation_days
-    due = evaluation_due(finished_on=today, within_days=term)
-    return step_page(
-        request,
-        found.application.request,
-        form=form,
-        heading=gettext("Was “%(title)s” held?") % {"title": found.title},
-        submit=gettext("Yes, it was held"),
-        back=here,
-        verdict=activities.why_not_end(found, step=Step.HOLD_ACTIVITY, side=side_of(member)),
-        more={
-            "follows": [
-                gettext("The hogeschool gets a letter and writes the evaluation."),
-                gettext("Held today, that is due no later than %(day)s.")
-                % {"day": day(due, "sentence")},
-            ]
-        },
+        to=at(member, "scheme:activity", pk),
     )
 
 
@@ -150,30 +140,25 @@ def cancel_activity(request: ScopedRequest, organisation: str, pk: int) -> HttpR
     member = request.member
     found = activity_for(member, pk, to_act=True)
     form = CancelForm(request.POST or None)
-    here = at(member, "scheme:activity", pk)
-    answer = taken(
+    page = FormPage(
+        heading=gettext("Cancel “%(title)s”") % {"title": found.title},
+        submit=gettext("Cancel the activity"),
+        done=gettext("The activity is cancelled."),
+        follows=(
+            gettext("Its %(hours)s can be used for another activity, or go back at the end.")
+            % {"hours": in_hours(found.hours)},
+            gettext("A cancelled activity cannot be planned again."),
+        ),
+        verdict=activities.why_not_end(found, step=Step.CANCEL_ACTIVITY, side=side_of(member)),
+        ends=True,
+    )
+    return form_page(
         request,
+        found.application.request,
         form,
+        page,
         lambda filled: activities.cancel_activity(
             by=member, activity=found, now=timezone.now(), **filled
         ),
-        done=gettext("The activity is cancelled."),
-        to=here,
-    )
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
-        heading=gettext("Cancel “%(title)s”") % {"title": found.title},
-        submit=gettext("Cancel the activity"),
-        back=here,
-        verdict=activities.why_not_end(found, step=Step.CANCEL_ACTIVITY, side=side_of(member)),
-        more={
-            "ends": True,
-            "follows": [
-                gettext("Its %(hours)s can be used for another activity, or go back at the end.")
-                % {"hours": in_hours(found.hours)},
-                gettext("A cancelled activity cannot be planned again."),
-            ],
-        },
+        to=at(member, "scheme:activity", pk),
     )

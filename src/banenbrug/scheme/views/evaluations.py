@@ -21,8 +21,8 @@ from banenbrug.scheme.queries.plans import rate_of
 from banenbrug.scheme.rules.moves import why_not_move
 from banenbrug.scheme.rules.states import EvaluationState, Step
 from banenbrug.scheme.rules.words import meaning_of, name_of
+from banenbrug.scheme.views.form_page import FormPage, form_page
 from banenbrug.scheme.views.shared import act, at, home_of_dossiers, may_act, side_of
-from banenbrug.scheme.views.steps import step_page, taken
 from banenbrug.web.refusals import show_refusal
 
 
@@ -64,25 +64,22 @@ def ask_back(request: ScopedRequest, organisation: str, pk: int) -> HttpResponse
     found = activity_for(member, pk, to_act=True)
     account = _account_of(found)
     form = AskBackForm(request.POST or None)
-    here = at(member, "scheme:evaluation", pk)
-    answer = taken(
+    page = FormPage(
+        heading=gettext("Ask about “%(title)s”") % {"title": found.title},
+        submit=gettext("Ask the hogeschool"),
+        done=gettext("The hogeschool gets your question by letter."),
+        follows=(gettext("The evaluation opens again for the hogeschool."),),
+        verdict=why_not_move(Step.ASK_BACK, state=account.state, side=side_of(member)),
+    )
+    return form_page(
         request,
+        found.application.request,
         form,
+        page,
         lambda filled: evaluations.ask_back(
             by=member, evaluation=account, now=timezone.now(), **filled
         ),
-        done=gettext("The hogeschool gets your question by letter."),
-        to=here,
-    )
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
-        heading=gettext("Ask about “%(title)s”") % {"title": found.title},
-        submit=gettext("Ask the hogeschool"),
-        back=here,
-        verdict=why_not_move(Step.ASK_BACK, state=account.state, side=side_of(member)),
-        more={"follows": [gettext("The evaluation opens again for the hogeschool.")]},
+        to=at(member, "scheme:evaluation", pk),
     )
 
 
@@ -93,30 +90,26 @@ def waive_evaluation(request: ScopedRequest, organisation: str, pk: int) -> Http
     found = activity_for(member, pk, to_act=True)
     account = _account_of(found)
     form = ReasonForm(request.POST or None)
-    answer = taken(
+    page = FormPage(
+        heading=gettext("Do without the evaluation of “%(title)s”") % {"title": found.title},
+        submit=gettext("Do without the evaluation"),
+        done=gettext("Nobody waits for this evaluation any more. The hogeschool gets a letter."),
+        follows=(
+            gettext("The hogeschool cannot write it any more."),
+            gettext("If nothing else is open, you can settle the hours."),
+        ),
+        verdict=why_not_move(Step.WAIVE_EVALUATION, state=account.state, side=side_of(member)),
+        ends=True,
+    )
+    return form_page(
         request,
+        found.application.request,
         form,
+        page,
         lambda filled: evaluations.waive_evaluation(
             by=member, evaluation=account, now=timezone.now(), **filled
         ),
-        done=gettext("Nobody waits for this evaluation any more. The hogeschool gets a letter."),
         to=at(member, "scheme:evaluation", pk),
-    )
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
-        heading=gettext("Do without the evaluation of “%(title)s”") % {"title": found.title},
-        submit=gettext("Do without the evaluation"),
-        back=at(member, "scheme:evaluation", pk),
-        verdict=why_not_move(Step.WAIVE_EVALUATION, state=account.state, side=side_of(member)),
-        more={
-            "follows": [
-                gettext("The hogeschool cannot write it any more."),
-                gettext("If nothing else is open, you can settle the hours."),
-            ],
-            "ends": True,
-        },
     )
 
 

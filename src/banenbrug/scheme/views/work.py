@@ -14,8 +14,8 @@ from banenbrug.scheme.forms.activities import DisputeForm, WorkForm
 from banenbrug.scheme.models import Activity, Work
 from banenbrug.scheme.rules.moves import why_not_move
 from banenbrug.scheme.rules.states import Step
+from banenbrug.scheme.views.form_page import FormPage, form_page
 from banenbrug.scheme.views.shared import act, at, side_of
-from banenbrug.scheme.views.steps import step_page, taken
 from banenbrug.web.templatetags.bb import day
 from banenbrug.web.templatetags.bb import hours as in_hours
 
@@ -27,32 +27,24 @@ def enter_work(request: ScopedRequest, organisation: str, pk: int) -> HttpRespon
     found = activity_for(member, pk, to_act=True)
     today = timezone.localdate()
     form = WorkForm(request.POST or None, initial={"on": today})
-    here = at(member, "scheme:activity", pk)
-    answer = taken(
+    left = gettext("Of the grant of %(granted)s, %(left)s are left.")
+    granted = found.application
+    page = FormPage(
+        heading=gettext("Enter hours for “%(title)s”") % {"title": found.title},
+        submit=gettext("Enter the hours"),
+        done=gettext("The hours are entered. The hogeschool is asked to confirm them."),
+        lead=left % {"granted": in_hours(granted.granted), "left": in_hours(granted.left)},
+        verdict=activities.why_not_enter(found, side=side_of(member)),
+    )
+    return form_page(
         request,
+        granted.request,
         form,
+        page,
         lambda filled: activities.enter_work(
             by=member, activity=found, now=timezone.now(), today=today, **filled
         ),
-        done=gettext("The hours are entered. The hogeschool is asked to confirm them."),
-        to=here,
-    )
-    left = gettext("Of the grant of %(granted)s, %(left)s are left.")
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
-        heading=gettext("Enter hours for “%(title)s”") % {"title": found.title},
-        submit=gettext("Enter the hours"),
-        back=here,
-        verdict=activities.why_not_enter(found, side=side_of(member)),
-        more={
-            "lead": left
-            % {
-                "granted": in_hours(found.application.granted),
-                "left": in_hours(found.application.left),
-            }
-        },
+        to=at(member, "scheme:activity", pk),
     )
 
 
@@ -76,30 +68,25 @@ def dispute_work(request: ScopedRequest, organisation: str, pk: int, work: int) 
     found = activity_for(member, pk, to_act=True)
     row = _row(found, work)
     form = DisputeForm(request.POST or None)
-    here = at(member, "scheme:activity", pk)
-    answer = taken(
-        request,
-        form,
-        lambda filled: activities.dispute_work(by=member, work=row, now=timezone.now(), **filled),
-        done=gettext("The adviser gets your remark by letter."),
-        to=here + "#hours",
-    )
     told = gettext("%(hours)s on %(day)s: %(what)s")
-    return answer or step_page(
-        request,
-        found.application.request,
-        form=form,
+    page = FormPage(
         heading=gettext("What is wrong with these hours?"),
         submit=gettext("Dispute the hours"),
-        back=here,
+        done=gettext("The adviser gets your remark by letter."),
+        lead=told
+        % {"hours": in_hours(row.hours), "day": day(row.on, "sentence"), "what": row.what},
+        follows=(
+            gettext("The hours stay reserved until you confirm them or they are taken back."),
+        ),
         verdict=why_not_move(Step.DISPUTE_WORK, state=row.state, side=side_of(member)),
-        more={
-            "lead": told
-            % {"hours": in_hours(row.hours), "day": day(row.on, "sentence"), "what": row.what},
-            "follows": [
-                gettext("The hours stay reserved until you confirm them or they are taken back.")
-            ],
-        },
+    )
+    return form_page(
+        request,
+        found.application.request,
+        form,
+        page,
+        lambda filled: activities.dispute_work(by=member, work=row, now=timezone.now(), **filled),
+        to=at(member, "scheme:activity", pk) + "#hours",
     )
 
 
